@@ -1,0 +1,328 @@
+"""Acts: what each predicate of a sentence says was done, by whom and to whom; operators applied to the acts they govern.
+
+`read_acts` gives the complete acts of a sentence, outermost first: an act that an operator or light verb has taken up is
+not given again, except where the operator presupposes it ("condemned the attack").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from coder.actions import fit
+from coder.actions.frames import Frame, FrameBook, Phrase
+from coder.actions.roles import Arguments, arguments
+from coder.actors import ActorSpan
+from coder.parse import Parse
+
+VERB_TARGET = ("obj", "iobj", "against", "on", "upon", "at", "with", "to", "toward", "towards", "into")
+NOUN_TARGET = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "of", "for")
+NOUN_SOURCE = ("subj", "by", "poss", "mod", "from", "of")
+ADJ_TARGET = ("to", "of", "with", "toward", "for", "against")
+ACT_FIRST_TARGET = ("act.source", "obj", "of", "on", "against", "at", "with", "for", "over", "act.target")
+DOER_TARGET = ("obj", "on", "to", "upon", "with", "from", "doer", "act.source", "act.target", "against", "of", "by")
+OWN_TARGET = ("to", "with", "act.target", "act.source", "from", "of", "on", "against", "obj")
+OP_TARGETS = {
+    "appeal": DOER_TARGET, "demand": DOER_TARGET, "allow": DOER_TARGET,
+    "accuse": ("obj", "on", "against", "doer", "act.source", "at", "of", "with", "act.target"),
+    "praise": ACT_FIRST_TARGET, "condemn": ACT_FIRST_TARGET, "investigate": ACT_FIRST_TARGET,
+    "apologise": ("to", "act.target", "obj", "for"), "threaten": ("obj", "to", "with", "act.target", "doer"),
+}  # fmt: skip
+INTENTION_WORDS = {"will", "shall", "'ll", "wo"}
+NORMATIVE_WORDS = {"should", "must", "ought", "need"}
+FIRST_PERSON = {"we", "us", "our", "i", "ours"}
+HOSTILE_ROOT = "14"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: code (CAMEO or helper), its predicate token, words, actors, and how it was composed."""
+
+    code: str
+    token: int
+    words: tuple[int, ...]
+    sources: tuple[ActorSpan, ...]
+    targets: tuple[ActorSpan, ...]
+    rule: str
+    operators: tuple[str, ...] = ()
+    recip: bool = False
+    alone: bool = False
+    negated: bool = False
+    parts: frozenset[int] = frozenset()
+    inner: Act | None = None
+    specificity: int = 0
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads the acts of one sentence. `speaker` maps a token to the actors who speak it (for `we`, `must`)."""
+
+    parse: Parse
+    actors: fit.Actors
+    book: FrameBook
+    speaker: Callable[[int], list[ActorSpan]] = lambda token: []
+    trace: list[tuple[int, str, str]] | None = None
+    _memo: dict[int, Act | None] = field(default_factory=dict)
+
+    def act_at(self, token: int, extra: Arguments | None = None) -> Act | None:
+        """The act that a token's predicate denotes, or None; `extra` holds arguments lent by a light verb."""
+        if extra is None and token in self._memo:
+            return self._memo[token]
+        self._memo[token] = None  # guards against loops through coordination
+        act = self._find_act(token, extra)
+        self._memo[token] = act
+        return act
+
+    def _find_act(self, token: int, extra: Arguments | None) -> Act | None:
+        roles: Arguments | None = None
+        for kind, predicate, frame in self._candidates(token):
+            roles = self._roles(token, extra) if roles is None else roles
+            usable = self._nominal(roles) if kind == "N" else roles
+            if not fit.frame_fits(self.parse, self.actors, frame, token, usable):
+                self._note(token, frame.id, "constraints don't hold")
+                continue
+            act = self._apply(frame, kind, predicate, token, usable)
+            self._note(token, frame.id, "fits" if act else "nothing to work on")
+            if act is not None:
+                return self._modal(act, token)
+        return None
+
+    def _candidates(self, token: int) -> Iterable[tuple[str, Phrase, Frame]]:
+        lemma = self.parse.lemmas[token]
+        for kind in fit.kinds(self.parse, token):
+            for predicate, frame in self.book.index.get((kind, lemma), ()):
+                if fit.predicate_fits(self.parse, token, predicate, kind):
+                    yield kind, predicate, frame
+
+    def _note(self, token: int, rule: str, what: str) -> None:
+        if self.trace is not None:
+            self.trace.append((token, rule, what))
+
+    def _roles(self, token: int, extra: Arguments | None) -> Arguments:
+        roles = dict(arguments(self.parse, token))
+        for role, tokens in (extra or {}).items():
+            roles[role] = [*roles.get(role, []), *(t for t in tokens if t not in roles.get(role, []) and t != token)]
+        return roles
+
+    @staticmethod
+    def _nominal(roles: Arguments) -> Arguments:
+        """For an event noun, its of-phrase and compounds stand where the verb has its object."""
+        if "obj" in roles:
+            return roles
+        return roles | {"obj": [*roles.get("of", []), *roles.get("mod", [])]}
+
+    # --- the three sorts of frames -----------------------------------------------------------------------------
+
+    def _apply(self, frame: Frame, kind: str, predicate: Phrase, token: int, roles: Arguments) -> Act | None:
+        if frame.op is not None:
+            return self._operator(frame, kind, predicate, token, roles)
+        if frame.code in ("light", "undergo"):
+            return self._light(frame, predicate, token, roles)
+        return self._plain(frame, kind, predicate, token, roles)
+
+    def _plain(self, frame: Frame, kind: str, predicate: Phrase, token: int, roles: Arguments) -> Act:
+        sources = self._first(frame.source or (("subj",) if kind != "N" else NOUN_SOURCE), roles, kind=kind)
+        default = {"V": VERB_TARGET, "N": NOUN_TARGET, "J": ADJ_TARGET}[kind]
+        targets = self._first(frame.target or default, roles, but=sources, kind=kind)
+        return Act(
+            code=frame.code,
+            token=token,
+            words=self._words(token, predicate, kind),
+            sources=sources,
+            targets=targets,
+            rule=frame.id,
+            recip=frame.recip,
+            alone=frame.alone,
+            negated=self._negated(token),
+            parts=frozenset([token]),
+            specificity=frame.specificity,
+        )
+
+    def _light(self, frame: Frame, predicate: Phrase, token: int, roles: Arguments) -> Act | None:
+        """`carry out a strike on T`: the noun's act with the verb's arguments; `undergo` turns the subject into T."""
+        lent = {role: tokens for role, tokens in roles.items() if role not in ("obj", "comp")}
+        if frame.code == "undergo":
+            lent = {("against" if role == "subj" else role): tokens for role, tokens in lent.items()}
+            lent["by"] = [*lent.get("by", []), *lent.pop("from", [])]
+        carriers = frame.act if frame.act[:1] != ("comp",) else ("obj",)
+        for noun in fit.coordinated(self.parse, [t for role in carriers for t in roles.get(role, [])]):
+            if act := self.act_at(noun, lent):
+                words = tuple(sorted({*self._words(token, predicate, "V"), *act.words}))
+                return replace(act, token=token, words=words, parts=act.parts | {token}, rule=act.rule)
+        return None
+
+    def _operator(self, frame: Frame, kind: str, predicate: Phrase, token: int, roles: Arguments) -> Act | None:
+        doers = self._first(frame.doer, roles, kind=kind)
+        inner = self._inner(frame, roles, token)
+        code = self._operator_code(frame, inner)
+        if code is None:
+            return None
+        sources = self._first(frame.source or (("subj",) if kind != "N" else NOUN_SOURCE), roles, kind=kind)
+        passing = frame.op in ("pass", "attempt", "end", "fail", "allow")
+        if inner and passing and not sources:
+            sources = inner.sources
+        targets = self._operator_targets(frame, roles, sources, doers, inner, kind)
+        words = self._words(token, predicate, kind)
+        return Act(
+            code=code,
+            token=token,
+            words=tuple(sorted({*words, *(inner.words if inner else ())})),
+            sources=sources,
+            targets=targets,
+            rule=frame.id if inner is None else f"{frame.id}({inner.rule})",
+            operators=(frame.op or "", *(inner.operators if inner else ())),
+            recip=frame.op in ("intend", "pass", "end", "attempt") and bool(inner and inner.recip or not targets),
+            alone=bool(inner and inner.alone and passing),
+            negated=self._negated(token) or (frame.op == "fail"),
+            parts=frozenset([token]) | (inner.parts if inner and not frame.presupposes else frozenset()),
+            inner=inner,
+            specificity=frame.specificity + (1 if inner else 0),
+        )
+
+    def _inner(self, frame: Frame, roles: Arguments, token: int) -> Act | None:
+        for role in frame.act:
+            for candidate in fit.coordinated(self.parse, roles.get(role, [])):
+                if candidate != token and (act := self._act_under(candidate)) and self._allowed(frame, act):
+                    return act
+        return None
+
+    def _act_under(self, token: int) -> Act | None:
+        """The act of a complement, or of what it is made of ("take steps to restore", "the need for talks")."""
+        if act := self.act_at(token):
+            return act
+        for kid in self.parse.kids(token, "nmod", "acl", "xcomp", "obj", "ccomp", "compound"):
+            if act := self.act_at(kid):
+                return act
+        return None
+
+    @staticmethod
+    def _allowed(frame: Frame, act: Act) -> bool:
+        return not frame.only or act.code.startswith(frame.only)
+
+    def _operator_code(self, frame: Frame, inner: Act | None) -> str | None:
+        if inner is None:
+            return frame.bare
+        if frame.op in ("pass", "attempt", "fail"):
+            return self.book.product(frame.op, inner.code) or inner.code
+        act = inner.code
+        if inner.negated:
+            act = self.book.product("end" if act >= HOSTILE_ROOT else "reject", act) or act
+        return self.book.product(frame.op or "", act) or frame.bare
+
+    def _operator_targets(
+        self,
+        frame: Frame,
+        roles: Arguments,
+        sources: tuple[ActorSpan, ...],
+        doers: tuple[ActorSpan, ...],
+        inner: Act | None,
+        kind: str,
+    ) -> tuple[ActorSpan, ...]:
+        for role in frame.target or OP_TARGETS.get(frame.op or "", OWN_TARGET):
+            if role == "doer":
+                found = doers or (inner.sources if inner else ())
+            elif role == "act.source":
+                found = inner.sources if inner else ()
+            elif role == "act.target":
+                found = inner.targets if inner else ()
+            else:
+                found = self._first((role,), roles, kind=kind)
+            if kept := _other_than(found, sources):
+                return kept
+        return ()
+
+    # --- helpers ----------------------------------------------------------------------------------------------
+
+    def _first(
+        self, order: Iterable[str], roles: Arguments, *, but: tuple[ActorSpan, ...] = (), kind: str = "V"
+    ) -> tuple[ActorSpan, ...]:
+        """The actors of the first role that has some besides `but`; `obj.from` looks below the object."""
+        for role in order:
+            base, _, below = role.partition(".")
+            tokens = roles.get(base, [])
+            if below:
+                tokens = [t for token in tokens for t in arguments(self.parse, token).get(below, [])]
+            found = [span for token in tokens for span in self._spans(token)]
+            if kept := _other_than(tuple(dict.fromkeys(found)), but):
+                return kept
+        return ()
+
+    def _spans(self, token: int) -> list[ActorSpan]:
+        if self.parse.lower[token] in FIRST_PERSON and not self.actors.is_direct(token):
+            return self.speaker(token)
+        return self.actors.of(token)
+
+    def _words(self, token: int, predicate: Phrase, kind: str) -> tuple[int, ...]:
+        if len(predicate) == 1:
+            return (token,)
+        near = range(token, min(token + fit.WINDOW, len(self.parse)))
+        if kind != "V":
+            near = range(max(0, token - fit.WINDOW), token + 1)
+        wanted = set(predicate)
+        return tuple(i for i in near if i == token or self.parse.lower[i] in wanted or self.parse.lemmas[i] in wanted)
+
+    def _negated(self, token: int) -> bool:
+        kids = self.parse.children[token]
+        return any(self.parse.lower[kid] in ("not", "n't", "never", "no", "neither") for kid in kids)
+
+    def _modal(self, act: Act, token: int) -> Act:
+        """`will` + cooperation is an expressed intent; `must`, `should` under a speech verb is the speaker's appeal."""
+        auxiliaries = {self.parse.lower[kid] for kid in self.parse.kids(token, "aux")}
+        if auxiliaries & INTENTION_WORDS and not act.negated and (code := self.book.product("future", act.code)):
+            return replace(act, code=code, operators=("intend", *act.operators))
+        if auxiliaries & NORMATIVE_WORDS and (code := self.book.product("appeal", self._wanted(act))):
+            speakers = tuple(self.speaker(token))
+            targets = _foreign(act.sources, speakers) or _foreign(act.targets, speakers)
+            if speakers and targets:
+                return replace(
+                    act, code=code, sources=speakers, targets=targets, operators=("appeal", *act.operators),
+                    negated=False, recip=False,
+                )  # fmt: skip
+        return act
+
+    def _wanted(self, act: Act) -> str:
+        if not act.negated:
+            return act.code
+        return self.book.product("end" if act.code >= HOSTILE_ROOT else "reject", act.code) or act.code
+
+    # --- the sentence -----------------------------------------------------------------------------------------
+
+    def read(self) -> list[Act]:
+        """All acts of the sentence that nothing else has taken up, in the order of the words."""
+        order = sorted(range(len(self.parse)), key=lambda t: (len(self.parse.ancestors(t)), t))
+        taken: set[int] = set()
+        found = []
+        for token in order:
+            if token in taken or (self.parse.lemmas[token] not in self.book.forms):
+                continue
+            if act := self.act_at(token):
+                taken |= act.parts
+                found.append(act)
+        return sorted(found, key=lambda act: act.token)
+
+
+def _other_than(found: tuple[ActorSpan, ...], but: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
+    codes = {span.code for span in but}
+    return tuple(span for span in found if span not in but and span.code not in codes)
+
+
+def _foreign(found: tuple[ActorSpan, ...], speakers: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
+    own = {span.country or span.code for span in speakers}
+    return tuple(span for span in found if (span.country or span.code) not in own)
+
+
+def tuples(act: Act) -> list[tuple[ActorSpan, ActorSpan | None, bool]]:
+    """Source, target and reciprocity of each event of an act; reciprocal acts give both directions."""
+    sources, targets = act.sources, act.targets
+    if not sources:
+        return []
+    if not targets and act.recip and len(sources) > 1:
+        return [(s, t, True) for s in sources for t in sources if s.code != t.code]
+    if not targets:
+        return [(s, None, False) for s in sources] if act.alone else []
+    pairs = [(s, t, act.recip) for s in sources for t in targets if s.code != t.code]
+    if act.recip:
+        pairs += [(t, s, True) for s, t, _ in pairs]
+    return pairs
+
+

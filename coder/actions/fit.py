@@ -1,0 +1,168 @@
+"""Does a frame fit here? Tests of predicates and of argument constraints on one parsed sentence."""
+
+from __future__ import annotations
+
+from coder.actions.frames import Constraint, Frame, Phrase, PhraseIndex
+from coder.actions.roles import Arguments, is_noun, is_verb
+from coder.actors import ActorSpan
+from coder.parse import ROOT, Parse
+
+WINDOW = 5
+QUANTITIES = {"number", "group", "series", "round", "set", "piece", "pair", "wave", "team", "dozen", "package", "part"}
+CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj")
+DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
+DIG_CASES = {"of", "from", "for", "inside", "within", "belonging", None}
+DIG_DEPTH = 3
+
+
+def kinds(parse: Parse, token: int) -> tuple[str, ...]:
+    """Which predicate kinds a token may be: V, N, J; taggers mix up gerunds, participles and headline verbs."""
+    tag, dep = parse.tags[token], parse.deps[token]
+    if tag.startswith("VB"):
+        if tag == "VBG" and dep in ("nsubj", "obj", "obl", "nmod", "compound", "nsubj:pass", "nmod:poss"):
+            return ("N", "V")
+        return ("V", "J") if tag == "VBN" else ("V",)
+    if tag.startswith("NN"):
+        clausal = tag in ("NN", "NNS") and any(parse.deps[k] in ("obj", "nsubj") for k in parse.children[token])
+        return ("N", "V") if clausal else ("N",)
+    return ("J",) if tag.startswith("JJ") else ()
+
+
+def predicate_fits(parse: Parse, token: int, predicate: Phrase, kind: str) -> bool:
+    """The other words of a particle verb follow within a few words; those of a compound noun precede."""
+    if len(predicate) == 1:
+        return True
+    if kind == "V":
+        near = range(token + 1, min(token + WINDOW, len(parse)))
+        others = predicate[1:]
+    else:
+        near = range(max(0, token - WINDOW), token)
+        others = predicate[:-1]
+    present = {parse.lower[i] for i in near} | {parse.lemmas[i] for i in near}
+    return all(word in present for word in others)
+
+
+def phrase_at(parse: Parse, token: int, phrases: PhraseIndex) -> bool:
+    """True when a phrase of the index ends at the token, its other words standing a little before."""
+    for form in (parse.lemmas[token], parse.lower[token]):
+        for others in phrases.get(form, ()):
+            near = range(max(0, token - WINDOW), token)
+            if not others or set(others) <= {parse.lower[i] for i in near} | {parse.lemmas[i] for i in near}:
+                return True
+    return False
+
+
+def coordinated(parse: Parse, tokens: list[int]) -> list[int]:
+    """Tokens with their conjuncts."""
+    found = []
+    for token in tokens:
+        found.append(token)
+        found.extend(parse.kids(token, "conj"))
+    return found
+
+
+def noun_phrase_fits(parse: Parse, token: int, phrases: PhraseIndex) -> bool:
+    """The phrase's head, its appositions, or what a quantity noun counts ("a number of envoys")."""
+    if phrase_at(parse, token, phrases):
+        return True
+    if parse.lemmas[token] in QUANTITIES:
+        return any(phrase_at(parse, kid, phrases) for kid in parse.kids(token, "nmod"))
+    return any(phrase_at(parse, kid, phrases) for kid in parse.kids(token, "appos", "flat"))
+
+
+def clause_tokens(parse: Parse, token: int) -> list[int]:
+    """The token's clause: its subtree without subordinate clauses, and the governing light verb's obliques."""
+    found, todo = [], [token]
+    while todo:
+        current = todo.pop()
+        found.append(current)
+        todo.extend(k for k in parse.children[current] if parse.deps[k] not in CLAUSES)
+    head = parse.heads[token]
+    if is_noun(parse, token) and head != ROOT and is_verb(parse, head):
+        found.extend(t for kid in parse.kids(head, "obl", "advmod") for t in parse.subtree(kid))
+    return found
+
+
+class Actors:
+    """The actor spans of a sentence by token, and the search for the actor that a noun phrase holds."""
+
+    def __init__(self, parse: Parse, spans: list[ActorSpan]) -> None:
+        self.parse = parse
+        self.by_token: dict[int, list[ActorSpan]] = {}
+        for span in spans:
+            for token in range(span.start, span.end):
+                self.by_token.setdefault(token, []).append(span)
+
+    def of(self, token: int, *, depth: int = 0) -> list[ActorSpan]:
+        """Actors of the noun phrase headed by a token: itself, else its possessor or modifiers; and its conjuncts."""
+        direct = self.by_token.get(token)
+        found = list(direct) if direct else self._dig(token, depth)
+        for kid in self._conjuncts(token, direct):
+            found.extend(span for span in self.of(kid, depth=depth) if span not in found)
+        return found
+
+    def is_direct(self, token: int) -> bool:
+        return token in self.by_token
+
+    def _conjuncts(self, token: int, direct: list[ActorSpan] | None) -> list[int]:
+        tokens = range(direct[0].start, direct[0].end) if direct else [token]
+        inside = set(tokens)
+        kids = [k for t in tokens for k in self.parse.kids(t, "conj") if k not in inside]
+        return [k for k in kids if not is_verb(self.parse, k) or k in self.by_token]
+
+    def _dig(self, token: int, depth: int) -> list[ActorSpan]:
+        if depth >= DIG_DEPTH:
+            return []
+        if self.parse.lower[token] == "what":
+            return self._named_by_clause(token, depth)
+        for dep in DIG:
+            found: list[ActorSpan] = []
+            for kid in self.parse.kids(token, dep):
+                if dep != "nmod" or self._case(kid) in DIG_CASES:
+                    found.extend(self.of(kid, depth=depth + 1))
+            if found:
+                return found
+        return []
+
+    def _named_by_clause(self, token: int, depth: int) -> list[ActorSpan]:
+        """`what it called bases of X`: the name is in the complement of the relative clause."""
+        for clause in self.parse.kids(token, "acl:relcl", "acl"):
+            for kid in self.parse.kids(clause, "xcomp", "obj", "obl"):
+                if found := self.of(kid, depth=depth + 1):
+                    return found
+        return []
+
+    def _case(self, token: int) -> str | None:
+        for kid in self.parse.kids(token, "case"):
+            return self.parse.lower[kid]
+        return None
+
+
+def constraint_fits(parse: Parse, actors: Actors, constraint: Constraint, tokens: list[int]) -> bool:
+    """Test one constraint on the tokens that fill its role."""
+    if constraint.absent:
+        return not tokens
+    if not tokens:
+        return not (constraint.phrases or constraint.actor or constraint.present)
+    if constraint.barred and any(noun_phrase_fits(parse, token, constraint.barred) for token in tokens):
+        return False
+    if constraint.phrases and any(noun_phrase_fits(parse, token, constraint.phrases) for token in tokens):
+        return True
+    if constraint.actor:
+        found = [span for token in tokens for span in actors.of(token)]
+        return any(not constraint.sectors or span.sector in constraint.sectors for span in found)
+    return not constraint.phrases
+
+
+def frame_fits(parse: Parse, actors: Actors, frame: Frame, token: int, roles: Arguments) -> bool:
+    """All constraints of a frame at a predicate."""
+    for role, constraint in frame.constraints:
+        if role == "has":
+            tokens = clause_tokens(parse, token)
+            if constraint.barred and any(phrase_at(parse, t, constraint.barred) for t in tokens):
+                return False
+            if constraint.phrases and not any(phrase_at(parse, t, constraint.phrases) for t in tokens):
+                return False
+        elif not constraint_fits(parse, actors, constraint, coordinated(parse, roles.get(role, []))):
+            return False
+    return True

@@ -1,0 +1,304 @@
+"""Frames and operators: the knowledge of WHAT, read from `coder/lexicon/frames/*.toml` and checked as a whole.
+
+The language is described in docs/actions.md. A frame maps a predicate with constraints on its arguments to a base act
+(a CAMEO code, or a helper act such as `settle` that only has codes under operators); an operator maps an act to an act.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from coder.errors import LexiconError
+from coder.ontology import is_code
+
+HELPER_ACTS = {"coop", "settle", "light", "pass", "undergo", "end", "resume", "attempt"}
+OPERATORS = {
+    "intend", "appeal", "demand", "reject", "threaten", "accuse", "deny", "praise", "condemn", "investigate",
+    "end", "attempt", "pass", "apologise", "allow", "fail", "accept",
+}  # fmt: skip
+FRAME_KEYS = {
+    "id", "code", "verb", "noun", "adj", "subj", "obj", "iobj", "comp", "prep", "has", "source", "target", "recip",
+    "alone", "example", "not", "note",
+}  # fmt: skip
+OPERATOR_KEYS = FRAME_KEYS - {"code", "recip", "alone"} | {"op", "act", "doer", "bare", "presupposes", "only"}
+Phrase = tuple[str, ...]
+PhraseIndex = dict[str, tuple[Phrase, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A test on an argument: any of phrases, sets of phrases, `actor`, `none`, `any`; each may be barred with `!`."""
+
+    phrases: PhraseIndex = field(default_factory=dict)
+    actor: bool = False
+    sectors: frozenset[str] = frozenset()
+    absent: bool = False
+    present: bool = False
+    barred: PhraseIndex = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One rule: predicates, constraints on arguments, and what follows (see docs/actions.md)."""
+
+    id: str
+    where: str
+    code: str
+    verb: tuple[Phrase, ...]
+    noun: tuple[Phrase, ...]
+    adj: tuple[Phrase, ...]
+    constraints: tuple[tuple[str, Constraint], ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    recip: bool
+    alone: bool
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    op: str | None = None
+    act: tuple[str, ...] = ()
+    doer: tuple[str, ...] = ()
+    bare: str | None = None
+    presupposes: bool = False
+    only: tuple[str, ...] = ()
+
+    @property
+    def specificity(self) -> int:
+        """Number of constraints; frames with more are tried first."""
+        return len(self.constraints)
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBook:
+    """All frames, indexed by the last lemma of the predicate and its kind (V, N, J)."""
+
+    frames: tuple[Frame, ...]
+    index: dict[tuple[str, str], tuple[tuple[Phrase, Frame], ...]]
+    products: dict[tuple[str, str], str]
+    forms: frozenset[str] = field(default_factory=frozenset)
+
+    def product(self, op: str, act: str) -> str | None:
+        """The code of an operator over an act: the longest prefix of the act in the table, or None."""
+        while act:
+            if code := self.products.get((op, act)):
+                return None if code == "-" else code
+            act = act[:-1] if act.isdigit() else ""
+        return None
+
+
+def phrase(text: str) -> Phrase:
+    """`cease-fire` and `cease fire` are the same phrase: lower-case words without hyphens."""
+    return tuple(text.lower().replace("-", " ").split())
+
+
+def phrase_index(phrases: tuple[Phrase, ...]) -> PhraseIndex:
+    """Phrases by their last word, each value without that word."""
+    index: dict[str, list[Phrase]] = defaultdict(list)
+    for words in phrases:
+        index[words[-1]].append(words[:-1])
+    return {last: tuple(rest) for last, rest in index.items()}
+
+
+def _frames_dir() -> Path:
+    return Path(str(files("coder") / "lexicon" / "frames"))
+
+
+class _Reader:
+    """Collects problems instead of stopping at the first."""
+
+    def __init__(self, sets: dict[str, list[str]], problems: list[str]) -> None:
+        self.sets = sets
+        self.problems = problems
+
+    def phrases(self, entries: list[str], where: str) -> tuple[Phrase, ...]:
+        """Phrases of a list whose items are words or `{set}` references."""
+        found: list[Phrase] = []
+        for entry in entries:
+            if entry.startswith("{"):
+                found.extend(self.expand(entry, where))
+            else:
+                found.append(phrase(entry))
+        return tuple(dict.fromkeys(found))
+
+    def expand(self, reference: str, where: str) -> tuple[Phrase, ...]:
+        name = reference.strip("{}")
+        members = [key for key in self.sets if key == name or key.startswith(name + ".")]
+        if not members:
+            self.problems.append(f"{where}: set, got {reference}, allowed: a name in sets.toml")
+        return self.phrases([word for key in members for word in self.sets[key]], where)
+
+    def constraint(self, value: str | list[str], where: str) -> Constraint:
+        """Read `"{envoy}"`, `["{envoy}", "consul"]`, `"actor"`, `"actor:MIL|COP"`, `"none"`, `"any"`, `"!{toy}"`."""
+        values = [value] if isinstance(value, str) else value
+        plain = [v for v in values if v.split(":")[0] not in {"actor", "none", "any"} and not v.startswith("!")]
+        sectors = [s for v in values if v.startswith("actor:") for s in v.split(":")[1].split("|")]
+        return Constraint(
+            phrases=phrase_index(self.phrases(plain, where)),
+            actor=any(v.split(":")[0] == "actor" for v in values),
+            sectors=frozenset(sectors),
+            absent="none" in values,
+            present="any" in values,
+            barred=phrase_index(self.phrases([v[1:] for v in values if v.startswith("!")], where)),
+        )
+
+    def frame(self, row: dict, where: str, *, operator: bool) -> Frame:
+        allowed = OPERATOR_KEYS if operator else FRAME_KEYS
+        for key in row.keys() - allowed:
+            self.problems.append(f"{where}: key, got {key}, allowed: {', '.join(sorted(allowed))}")
+        roles = {key: row[key] for key in ("subj", "obj", "iobj", "comp", "has") if key in row} | row.get("prep", {})
+        return Frame(
+            id=row.get("id", "?"),
+            where=where,
+            code=row.get("code", ""),
+            verb=self.phrases(_listed(row.get("verb")), where),
+            noun=self.phrases(_listed(row.get("noun")), where),
+            adj=self.phrases(_listed(row.get("adj")), where),
+            constraints=tuple((key, self.constraint(value, where)) for key, value in roles.items()),
+            source=tuple(_listed(row.get("source"))),
+            target=tuple(_listed(row.get("target"))),
+            recip=row.get("recip", False),
+            alone=row.get("alone", False),
+            examples=tuple(_listed(row.get("example"))),
+            counterexamples=tuple(_listed(row.get("not"))),
+            op=row.get("op"),
+            act=tuple(_listed(row.get("act"))) or ("comp", "for", "obj", "of", "to"),
+            doer=tuple(_listed(row.get("doer"))),
+            bare=row.get("bare"),
+            presupposes=row.get("presupposes", False),
+            only=tuple(_listed(row.get("only"))),
+        )
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _line_of(text: str, frame_id: str) -> int:
+    found = re.search(rf'^\s*id\s*=\s*"{re.escape(frame_id)}"', text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def _read(folder: Path, problems: list[str]) -> list[Frame]:
+    tables = _tables(folder, problems)
+    reader = _Reader(_sets(tables, problems), problems)
+    frames = []
+    for name, (text, data) in tables.items():
+        for key in data.keys() - {"frame", "operator", "sets"}:
+            problems.append(f"{name}: table, got {key}, allowed: frame, operator, sets")
+        for kind in ("frame", "operator"):
+            for row in data.get(kind, []):
+                where = f"{name}:{_line_of(text, row.get('id', '?'))}: {row.get('id', '?')}"
+                frames.append(reader.frame(row, where, operator=kind == "operator"))
+    return frames
+
+
+def _tables(folder: Path, problems: list[str]) -> dict[str, tuple[str, dict]]:
+    tables = {}
+    for path in sorted(folder.glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        try:
+            tables[path.name] = (text, tomllib.loads(text))
+        except tomllib.TOMLDecodeError as error:
+            problems.append(f"{path.name}: TOML: {error}")
+    return tables
+
+
+def _sets(tables: dict[str, tuple[str, dict]], problems: list[str]) -> dict[str, list[str]]:
+    """All `[sets]` of a folder: names are global, each defined once."""
+    sets: dict[str, list[str]] = {}
+    for name, (_, data) in tables.items():
+        for key, words in _flatten(data.get("sets", {})).items():
+            if key in sets:
+                problems.append(f"{name}: sets: got a second {key}, allowed: once over all files")
+            sets[key] = words
+    return sets
+
+
+def _flatten(sets: dict, prefix: str = "") -> dict[str, list[str]]:
+    flat: dict[str, list[str]] = {}
+    for key, value in sets.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            flat |= _flatten(value, f"{name}.")
+        else:
+            flat[name] = value
+    return flat
+
+
+def _check(frames: list[Frame], problems: list[str]) -> None:
+    seen: set[str] = set()
+    for frame in frames:
+        if frame.id in seen:
+            problems.append(f"{frame.where}: id, got a second {frame.id}, allowed: once")
+        seen.add(frame.id)
+        if not (frame.verb or frame.noun or frame.adj):
+            problems.append(f"{frame.where}: predicate, got none, allowed: verb, noun or adj")
+        if frame.op is None and not (is_code(frame.code) or frame.code in HELPER_ACTS):
+            problems.append(f"{frame.where}: code, got {frame.code!r}, allowed: a CAMEO code or a helper act")
+        if frame.op is not None and frame.op not in OPERATORS:
+            problems.append(f"{frame.where}: op, got {frame.op!r}, allowed: {', '.join(sorted(OPERATORS))}")
+        if frame.bare and not is_code(frame.bare):
+            problems.append(f"{frame.where}: bare, got {frame.bare!r}, allowed: a CAMEO code")
+        if not frame.examples and frame.code not in HELPER_ACTS:
+            problems.append(f"{frame.where}: example, got none, allowed: at least one")
+
+
+def _products(folder: Path, problems: list[str]) -> dict[tuple[str, str], str]:
+    table = {}
+    with (folder / "products.csv").open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            code = row["code"]
+            if not (is_code(code) or code in HELPER_ACTS or code == "-"):
+                problems.append(f"products.csv:{line}: {row['op']} × {row['act']}: code, got {code!r}")
+            if row["op"] not in OPERATORS | {"none", "future"}:
+                problems.append(f"products.csv:{line}: {row['op']} × {row['act']}: op, got {row['op']!r}")
+            table[row["op"], row["act"]] = code
+    return table
+
+
+def _index(frames: list[Frame]) -> dict[tuple[str, str], tuple[tuple[Phrase, Frame], ...]]:
+    index: dict[tuple[str, str], list[tuple[Phrase, Frame]]] = defaultdict(list)
+    for frame in frames:
+        for kind, predicates in (("V", frame.verb), ("N", frame.noun), ("J", frame.adj)):
+            for predicate in predicates:
+                # Particle verbs are found by their verb ("pull out" by pull), compounds by their last noun.
+                key = predicate[0] if kind == "V" else predicate[-1]
+                index[kind, key].append((predicate, frame))
+    # Most specific first: longer predicates, then more constraints, then operators after frames, then file order.
+    return {
+        key: tuple(sorted(entries, key=lambda e: (-len(e[0]), -e[1].specificity, e[1].op is not None)))
+        for key, entries in index.items()
+    }
+
+
+def read_frames(folder: Path | None = None) -> tuple[FrameBook, list[str]]:
+    """Read a folder of frame files; return the book and every problem found, as `file:line: id: what, got, allowed`."""
+    folder = folder or _frames_dir()
+    problems: list[str] = []
+    frames = _read(folder, problems)
+    _check(frames, problems)
+    products = _products(folder, problems)
+    index = _index(frames)
+    return FrameBook(tuple(frames), index, products, frozenset(lemma for _, lemma in index)), problems
+
+
+def problems() -> list[str]:
+    """What `demarche check` says of the shipped frames."""
+    return read_frames()[1]
+
+
+@cache
+def load_frames() -> FrameBook:
+    """The shipped frames; raises LexiconError when they don't check."""
+    book, found = read_frames()
+    if found:
+        raise LexiconError(found)
+    return book

@@ -1,0 +1,244 @@
+"""Clauses: who does what to whom, normalised over voice, control, relative and participial clauses, and nominalisation.
+
+`arguments(parse, token)` gives a predicate's arguments by role: subj, obj, iobj, comp, poss, mod and one role for each
+preposition. Subjects and objects are logical: of a passive, `obj` is its subject and `subj` its agent.
+"""
+
+from __future__ import annotations
+
+from coder.parse import ROOT, Parse
+
+Arguments = dict[str, list[int]]
+
+SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+OBLIQUES = ("obl", "obl:agent", "nmod", "obl:arg", "obl:unmarked")
+RELATIVES = {"who", "which", "that", "whom"}
+OBJECT_CONTROL = {
+    "urge", "ask", "order", "force", "let", "allow", "tell", "press", "compel", "invite", "persuade", "encourage",
+    "call", "want", "warn", "require", "help", "make", "get", "permit", "enable", "push", "pressure", "cause",
+    "direct", "instruct", "advise", "request", "forbid", "accuse", "authorize", "expect", "lead", "see", "appeal",
+}  # fmt: skip
+
+
+def is_verb(parse: Parse, token: int) -> bool:
+    """True for verbs and for participles that the tagger took as verbs."""
+    return parse.tags[token].startswith("VB")
+
+
+def is_noun(parse: Parse, token: int) -> bool:
+    return parse.tags[token].startswith("NN")
+
+
+def preposition(parse: Parse, token: int) -> str | None:
+    """The preposition of a phrase or gerund clause: the first case or mark child."""
+    for child in parse.children[token]:
+        if parse.deps[child] in ("case", "mark") and parse.lower[child] != "'s":
+            return parse.lower[child]
+    return None
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Passive with an auxiliary, or a reduced passive ("strikes launched by Iran")."""
+    kids = parse.children[verb]
+    if any(parse.deps[kid] in (*PASSIVE_SUBJECTS, "aux:pass") for kid in kids):
+        return True
+    if parse.tags[verb] != "VBN":
+        return False
+    if parse.deps[verb] in ("acl", "amod"):
+        return not any(parse.deps[kid] == "obj" for kid in kids)
+    if any(parse.deps[kid] == "obl:agent" for kid in kids):
+        return True
+    head = parse.heads[verb]
+    bare = not any(parse.deps[kid] in ("aux", "obj", "nsubj") for kid in kids)
+    return parse.deps[verb] == "conj" and bare and head != ROOT and is_passive(parse, head)
+
+
+def arguments(parse: Parse, token: int) -> Arguments:
+    """Arguments of a verb, event noun or adjective by role; values are head tokens, coordination not expanded."""
+    if is_verb(parse, token) and parse.deps[token] not in ("compound",):
+        return _of_verb(parse, token)
+    if is_noun(parse, token) or is_verb(parse, token):
+        return _of_noun(parse, token)
+    return _of_adjective(parse, token)
+
+
+def _of_verb(parse: Parse, verb: int) -> Arguments:
+    roles: Arguments = {}
+    passive = is_passive(parse, verb)
+    for kid in parse.children[verb]:
+        dep = parse.deps[kid]
+        if dep in SUBJECTS:
+            _add(roles, "obj" if passive and "subj" in roles else "subj", _antecedent(parse, kid, verb))
+        elif dep in PASSIVE_SUBJECTS:
+            _add(roles, "obj", _antecedent(parse, kid, verb))
+        elif dep == "obj":
+            _add(roles, "obj", _antecedent(parse, kid, verb))
+        elif dep == "iobj":
+            _add(roles, "iobj", kid)
+        elif dep in ("xcomp", "ccomp"):
+            _add(roles, "comp", kid)
+        elif dep in OBLIQUES or dep == "advcl":
+            _add_oblique(parse, roles, kid, passive=passive)
+    if passive and "obj" not in roles:
+        roles["obj"] = _passive_object(parse, verb)
+    elif not passive:
+        _fill_active(parse, verb, roles)
+    _borrow(parse, roles, verb)
+    return {role: tokens for role, tokens in roles.items() if tokens}
+
+
+def _add(roles: Arguments, role: str, token: int) -> None:
+    roles.setdefault(role, []).append(token)
+
+
+def _add_oblique(parse: Parse, roles: Arguments, kid: int, *, passive: bool) -> None:
+    case = preposition(parse, kid)
+    if case is None or (case == "to" and parse.deps[kid] == "advcl"):
+        _add(roles, "purpose" if parse.deps[kid] == "advcl" else "bare", kid)
+    elif case == "by" and passive and parse.deps[kid] != "advcl":
+        _add(roles, "subj", kid)
+    else:
+        _add(roles, case, kid)
+
+
+def _antecedent(parse: Parse, token: int, verb: int) -> int:
+    """A relative pronoun stands for the noun its clause modifies."""
+    if parse.lower[token] in RELATIVES:
+        clause = verb
+        while parse.deps[clause] in ("conj", "xcomp") and parse.heads[clause] != ROOT:
+            clause = parse.heads[clause]
+        if parse.deps[clause] in ("acl:relcl", "acl") and parse.heads[clause] != ROOT:
+            return parse.heads[clause]
+    return token
+
+
+def _passive_object(parse: Parse, verb: int) -> list[int]:
+    head = parse.heads[verb]
+    if head == ROOT:
+        return []
+    if parse.deps[verb] in ("acl", "amod", "acl:relcl"):
+        return [head]
+    if parse.deps[verb] in ("conj", "advcl", "xcomp") and is_verb(parse, head):
+        above = _of_verb(parse, head)
+        return above.get("obj" if is_passive(parse, head) else "subj", [])
+    return []
+
+
+def _fill_active(parse: Parse, verb: int, roles: Arguments) -> None:
+    if "subj" not in roles and (subject := subject_from_above(parse, verb)):
+        roles["subj"] = subject
+    gap = parse.deps[verb] == "acl:relcl" and "obj" not in roles and "comp" not in roles
+    if gap and parse.heads[verb] not in roles.get("subj", []):
+        roles["obj"] = [parse.heads[verb]]
+
+
+def subject_from_above(parse: Parse, verb: int) -> list[int]:
+    """The understood subject of a verb without one: by coordination, control, participial or relative clause."""
+    head, dep = parse.heads[verb], parse.deps[verb]
+    if head == ROOT:
+        return []
+    if dep == "conj" or (dep == "parataxis" and is_verb(parse, head) and parse.tags[verb] == "VBG"):
+        return _logical_subject(parse, head)
+    if dep in ("xcomp", "advcl", "ccomp"):
+        return _controller(parse, verb, head)
+    if dep.startswith("acl"):
+        return _of_noun_clause(parse, verb, head)
+    return []
+
+
+def _logical_subject(parse: Parse, head: int) -> list[int]:
+    if not is_verb(parse, head):
+        return _of_adjective(parse, head).get("subj", [])
+    above = _of_verb(parse, head)
+    if is_passive(parse, head):
+        return above.get("obj", [])
+    return above.get("subj", [])
+
+
+def _controller(parse: Parse, verb: int, head: int) -> list[int]:
+    if is_noun(parse, head) and parse.deps[verb] != "xcomp":
+        return _of_noun_clause(parse, verb, head)
+    if parse.deps[verb] == "ccomp" and any(parse.deps[kid] == "mark" for kid in parse.children[verb]):
+        if parse.tags[verb] not in ("VB", "VBG"):
+            return []
+    if is_verb(parse, head) and parse.deps[verb] != "advcl" and parse.lemmas[head] in OBJECT_CONTROL:
+        above = _of_verb(parse, head)
+        for role in ("obj", "iobj", "on", "to"):
+            if above.get(role):
+                return above[role]
+    return _logical_subject(parse, head)
+
+
+def _of_noun_clause(parse: Parse, verb: int, noun: int) -> list[int]:
+    """Subject of a clause that modifies a noun: the noun itself, or for `decision to …` whoever holds the decision."""
+    if parse.deps[verb] == "acl:relcl" or parse.tags[verb] in ("VBG", "VBD", "VBZ", "VBP"):
+        if preposition(parse, verb) is None:
+            return [noun]
+    roles = _of_noun(parse, noun)
+    holders = roles.get("poss") or roles.get("by") or roles.get("mod")
+    if holders:
+        return holders
+    governor = parse.heads[noun]
+    if governor != ROOT and is_verb(parse, governor):
+        return _logical_subject(parse, governor)
+    return []
+
+
+def _of_noun(parse: Parse, noun: int) -> Arguments:
+    roles: Arguments = {}
+    for kid in parse.children[noun]:
+        dep = parse.deps[kid]
+        if dep == "nmod:poss":
+            _add(roles, "poss", kid)
+        elif dep in ("compound", "amod", "nmod:desc", "flat"):
+            _add(roles, "mod", kid)
+        elif dep in ("acl", "ccomp", "xcomp", "advcl"):
+            case = preposition(parse, kid)
+            _add(roles, "comp" if case in (None, "to", "that") else case, kid)
+        elif dep in OBLIQUES and (case := preposition(parse, kid)):
+            _add(roles, case, kid)
+        elif dep in SUBJECTS:
+            _add(roles, "subj", _antecedent(parse, kid, noun))
+    if "between" in roles:
+        roles.setdefault("subj", []).extend(roles["between"])
+    if parse.deps[noun] == "conj":
+        _share_from_first(parse, noun, roles)
+    return roles
+
+
+def _share_from_first(parse: Parse, noun: int, roles: Arguments) -> None:
+    """`Iran's missile and drone attacks on X`: the first noun's modifiers hold for the others."""
+    first = parse.heads[noun]
+    if is_noun(parse, first) and not roles.keys() & {"poss", "by"}:
+        for kid in parse.kids(first, "nmod:poss", "amod"):
+            _add(roles, "poss" if parse.deps[kid] == "nmod:poss" else "mod", kid)
+
+
+def _of_adjective(parse: Parse, token: int) -> Arguments:
+    roles: Arguments = {}
+    for kid in parse.children[token]:
+        dep = parse.deps[kid]
+        if dep in SUBJECTS:
+            _add(roles, "subj", _antecedent(parse, kid, token))
+        elif dep in ("xcomp", "ccomp", "csubj", "acl"):
+            _add(roles, "comp", kid)
+        elif dep in OBLIQUES or dep == "advcl":
+            case = preposition(parse, kid)
+            _add(roles, "comp" if case in (None, "to") and dep == "advcl" else case or "bare", kid)
+    if "subj" not in roles and (subject := subject_from_above(parse, token)):
+        roles["subj"] = subject
+    return roles
+
+
+def _borrow(parse: Parse, roles: Arguments, verb: int) -> None:
+    """Prepositional phrases that the parser hung on the object also count for the verb (attachment is a coin toss)."""
+    for noun in list(roles.get("obj", ())):
+        for kid in parse.kids(noun, "nmod", "obl"):
+            case = preposition(parse, kid)
+            if case and case not in ("of", "'s") and kid not in roles.get(case, ()):
+                _add(roles, case, kid)
+        if "comp" not in roles:
+            comps = [k for k in parse.kids(noun, "acl") if preposition(parse, k) == "to"]
+            if comps:
+                roles["comp"] = comps

@@ -1,0 +1,45 @@
+"""Spelling made equal on both sides: in the lexicon and in the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ARTICLES = {"ul": "al", "el": "al", "ur": "al", "ud": "al", "ol": "al"}
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"})
+_DROPPED = str.maketrans("", "", "'’‘ʻʼ`´.")
+_JOINTS = re.compile(r"[-‐‑–—/]+")
+_PIECES = re.compile(r"'s\b|[,()&;:\"]|[^\s,()&;:\"]+?(?='s\b)|[^\s,()&;:\"]+")
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def fold(word: str) -> tuple[str, ...]:
+    """The atoms of one token: lower case, no diacritics, dots or apostrophes, cut at hyphens; articles made "al"."""
+    if word in _POSSESSIVES:
+        return ("'s",)
+    plain = word.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain.translate(_LETTERS)) if not unicodedata.combining(c))
+    parts = [part.translate(_DROPPED) for part in _JOINTS.split(plain)]
+    atoms = tuple(_ARTICLES.get(part, part) for part in parts if part)
+    return atoms or (() if _JOINTS.fullmatch(plain) else (word,))
+
+
+def atoms_of_name(name: str) -> tuple[str, ...]:
+    """The atoms that a name has in running text; a leading "the" is left out."""
+    pieces = _PIECES.findall(name.replace("’", "'"))
+    atoms = tuple(atom for piece in pieces for atom in fold(piece))
+    return atoms[1:] if len(atoms) > 1 and atoms[0] == "the" else atoms
+
+
+def joined_forms(atoms: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Other spellings of a name with an article: "Al Qaeda" as "Alqaeda", "Anwar ul Haq" as "Anwarul Haq"."""
+    forms = []
+    for i, atom in enumerate(atoms):
+        if atom != "al":
+            continue
+        if i + 1 < len(atoms):
+            forms.append((*atoms[:i], "al" + atoms[i + 1], *atoms[i + 2 :]))
+        if 0 < i < len(atoms) - 1:
+            forms.append((*atoms[: i - 1], atoms[i - 1] + "ul", *atoms[i + 1 :]))
+    return forms

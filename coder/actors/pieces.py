@@ -1,0 +1,194 @@
+"""Pieces: what the phrase book finds in a sentence, each with its one meaning on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coder.actors.spans import INTERNATIONAL
+from coder.actors.trie import ACRONYM, ANY, Entry, Hit
+from coder.actors.words import GIVEN_NAMES, NEVER_LOWER, NOT_NAMES
+
+if TYPE_CHECKING:
+    from coder.actors.lexicon import Lexicon
+    from coder.parse import Parse
+
+_ORDER = ("nobody", "country", "adjective", "people", "person", "organisation", "group", "role", "seat", "capital", "region")
+_RANK = {what: rank for rank, what in enumerate(_ORDER)}
+_SHORT_TERM_YEARS = 10
+NATIONALITIES = frozenset({"country", "adjective", "people", "capital", "seat"})
+_OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """Tokens [start, end) that mean one thing. `tail` is what follows the country in the code."""
+
+    start: int
+    end: int
+    what: str
+    country: str | None
+    tail: str
+    code: str
+    name: str | None
+    sort: str
+    plural: bool
+    reason: str
+    before: str = ""
+    after: str = ""
+
+    @property
+    def national(self) -> bool:
+        return self.what in NATIONALITIES
+
+    @property
+    def weak(self) -> bool:
+        return self.sort == "weak"
+
+
+def pieces(parse: Parse, lexicon: Lexicon, *, day: int) -> list[Piece]:
+    """All that the phrase book finds, longest first, left to right, without overlap."""
+    trie = lexicon.trie
+    atoms, owners = trie.atoms(parse.words)
+    lengths, found, place, count = trie.lengths, [], 0, len(atoms)
+    loose: bool | None = None
+    while place < count:
+        if atoms[place] not in lengths:
+            place += 1
+            continue
+        if loose is None:
+            loose = parse.text.isupper() or parse.text.islower()
+        piece, step = _best(parse, lexicon, (atoms, owners, place), day=day, loose=loose)
+        if piece is not None:
+            found.append(piece)
+        place += step
+    return found
+
+
+def _best(
+    parse: Parse, lexicon: Lexicon, at: tuple[list[str], list[int], int], *, day: int, loose: bool
+) -> tuple[Piece | None, int]:
+    atoms, owners, place = at
+    for hit in lexicon.trie.phrases_at(atoms, place):
+        start, end = owners[hit.start], owners[hit.end - 1] + 1
+        if _ends_inside(owners, hit):
+            continue
+        meanings = [entry for case, entry in hit.meanings if _case_fits(parse, start, end, case, loose=loose)]
+        entry = _choose(meanings, day=day)
+        if entry is None or not _plausible(parse, start, end, entry, day=day):
+            continue
+        if entry.what == "nobody":
+            return None, hit.end - hit.start
+        piece = _piece(lexicon, start, end, entry, day=day)
+        piece.before, piece.after = _neighbours(parse, atoms, owners, hit)
+        return piece, hit.end - hit.start
+    return None, 1
+
+
+def _ends_inside(owners: list[int], hit: Hit) -> bool:
+    """True for a phrase of several tokens that begins or ends within a token."""
+    start, end = hit.start, hit.end
+    if owners[start] == owners[end - 1]:
+        return False
+    return (start > 0 and owners[start - 1] == owners[start]) or (end < len(owners) and owners[end] == owners[end - 1])
+
+
+def _neighbours(parse: Parse, atoms: list[str], owners: list[int], hit: Hit) -> tuple[str, str]:
+    """The atoms tied to the phrase by a hyphen, within its token or beyond: "pro" and "backed"."""
+    start, end = hit.start, hit.end
+    before = after = ""
+    if start > 0 and (owners[start - 1] == owners[start] or _hyphen(parse, owners[start] - 1)):
+        before = atoms[start - 1]
+    if end < len(atoms) and (owners[end] == owners[end - 1] or _hyphen(parse, owners[end - 1] + 1)):
+        after = atoms[end]
+    return before, after
+
+
+def _hyphen(parse: Parse, token: int) -> bool:
+    return 0 <= token < len(parse.words) and parse.words[token] in ("-", "–", "‑", "‐")
+
+
+def _case_fits(parse: Parse, start: int, end: int, case: int, *, loose: bool) -> bool:
+    if case == ANY:
+        return True
+    first, last = parse.words[start], parse.words[end - 1]
+    if loose:
+        return parse.text.isupper() or end - start > 1 or parse.lower[start].replace(".", "") not in NEVER_LOWER
+    if case == ACRONYM and end - start == 1 and len(first) < 4 + first.count("."):
+        return _root(first).isupper()
+    return first[0].isupper() or last[0].isupper() or _after_hyphen(first)
+
+
+def _root(word: str) -> str:
+    """The word before its last hyphen: "US" of "US-led"."""
+    return word.partition("-")[0] if "-" in word else word
+
+
+def _after_hyphen(word: str) -> bool:
+    return "-" in word and any(part[:1].isupper() for part in word.split("-"))
+
+
+def _choose(meanings: list[Entry], *, day: int) -> Entry | None:
+    """The meaning in force on the day, else the nearest one in time; among equals the better-ranked kind."""
+    if len(meanings) < 2:
+        return meanings[0] if meanings else None
+    return min(meanings, key=lambda entry: (_distance(entry, day), _RANK[entry.what], -entry.since))
+
+
+def _distance(entry: Entry, day: int) -> int:
+    """Days between a day and the nearest day on which the entry holds."""
+    return max(entry.since - day, 0, day - entry.until)
+
+
+def _plausible(parse: Parse, start: int, end: int, entry: Entry, *, day: int) -> bool:
+    """Guards for single words: surnames of long ago, given names that are countries."""
+    if end - start > 1:
+        return True
+    if entry.what == "person":
+        recent = _distance(entry, day) < 365 * _SHORT_TERM_YEARS
+        return recent and parse.lower[start] not in NOT_NAMES and not _in_longer_name(parse, start)
+    if parse.lower[start] in GIVEN_NAMES:
+        return not _in_longer_name(parse, start)
+    return True
+
+
+def _in_longer_name(parse: Parse, token: int) -> bool:
+    """True when a capitalised word that is no function word stands directly beside the token."""
+    if parse.text.isupper() or _title_case(parse):
+        return False
+    before = parse.words[token - 1] if token else ""
+    after = parse.words[token + 1] if token + 1 < len(parse) else ""
+    return _namelike(before) and token > 1 or _namelike(after)
+
+
+def _namelike(word: str) -> bool:
+    return word[:1].isupper() and word[1:].islower() and word.lower() not in NOT_NAMES
+
+
+def _title_case(parse: Parse) -> bool:
+    """True for headlines in which nearly all longer words are capitalised."""
+    longer = [word for word in parse.words if len(word) > 3 and word.isalpha()]
+    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+
+
+def _piece(lexicon: Lexicon, start: int, end: int, entry: Entry, *, day: int) -> Piece:
+    code, reason = entry.code, entry.id
+    if entry.what == "role":
+        return Piece(start, end, "role", None, code, code, None, entry.sort, entry.plural, reason)
+    if entry.what == "person":
+        code, reason = in_office(lexicon, entry, day=day)
+    country = code[:3] if code[:3] in lexicon.states else None
+    tail = code[3:] if country else ""
+    return Piece(start, end, entry.what, country, tail, code, entry.name, entry.sort, entry.plural, reason)
+
+
+def in_office(lexicon: Lexicon, entry: Entry, *, day: int) -> tuple[str, str]:
+    """The code of a person on a day: the office's in the term, elite of the country outside of it."""
+    if not _distance(entry, day):
+        return entry.code, entry.id
+    when = "before" if day < entry.since else "after"
+    if entry.code[:3] in lexicon.states and entry.code[3:6] in _OFFICES:
+        return entry.code[:3] + "ELI", f"{entry.id} {when} office"
+    if entry.code[:3] in INTERNATIONAL and entry.code[:3] == "IGO":
+        return "IGOELI", f"{entry.id} {when} office"
+    return entry.code, entry.id

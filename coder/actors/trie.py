@@ -1,0 +1,95 @@
+"""Phrases by their atoms: the longest one that begins at a place is found with a few dictionary look-ups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coder.actors.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ANY, PROPER, ACRONYM = 0, 1, 2
+_LONGEST_ACRONYM = 6
+_WORDS_KEPT = 300_000
+
+
+class Entry(NamedTuple):
+    """One thing that a phrase can mean. Dates are ordinals; `sort` is a role's kind or a nationality's form."""
+
+    id: str
+    what: str
+    name: str
+    code: str
+    since: int
+    until: int
+    sort: str
+    plural: bool
+
+
+class Hit(NamedTuple):
+    """Atoms [start, end) of a sentence with all that the phrase can mean: (case class, entry) pairs."""
+
+    start: int
+    end: int
+    meanings: tuple[tuple[int, Entry], ...]
+
+
+class WordCache(dict[str, tuple[str, ...]]):
+    """Words already folded; emptied when it has grown too large."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > _WORDS_KEPT:
+            self.clear()
+        self[word] = atoms = fold(word)
+        return atoms
+
+
+class Trie:
+    """A phrase book: add() while loading, scan() for ever after."""
+
+    def __init__(self) -> None:
+        self.phrases: dict[str, tuple[tuple[int, Entry], ...]] = {}
+        self.lengths: dict[str, tuple[int, ...]] = {}
+        self.words = WordCache()
+
+    def add(self, atoms: tuple[str, ...], case: int, entry: Entry) -> None:
+        """Let a phrase mean an entry, besides what it means already."""
+        if not atoms:
+            return
+        key = " ".join(atoms)
+        known = self.phrases.get(key)
+        if known is None:
+            self.phrases[key] = ((case, entry),)
+            lengths = self.lengths.get(atoms[0], ())
+            if len(atoms) not in lengths:
+                self.lengths[atoms[0]] = tuple(sorted((*lengths, len(atoms)), reverse=True))
+        elif all(entry is not other for _, other in known):
+            self.phrases[key] = (*known, (case, entry))
+
+    def atoms(self, words: list[str]) -> tuple[list[str], list[int]]:
+        """The atoms of a sentence and the token that each comes from."""
+        cache = self.words
+        atoms: list[str] = []
+        owners: list[int] = []
+        for token, word in enumerate(words):
+            for atom in cache[word]:
+                atoms.append(atom)
+                owners.append(token)
+        return atoms, owners
+
+    def phrases_at(self, atoms: list[str], start: int) -> Iterator[Hit]:
+        """All phrases that begin at an atom, longest first."""
+        left = len(atoms) - start
+        for length in self.lengths.get(atoms[start], ()):
+            if length <= left:
+                key = " ".join(atoms[start : start + length])
+                if (meanings := self.phrases.get(key)) is not None:
+                    yield Hit(start, start + length, meanings)
+
+
+def case_class(surface: str) -> int:
+    """Whether a name is an acronym (needs capitals throughout) or a proper name (needs one)."""
+    letters = surface.replace(".", "").replace("-", "").replace("&", "")
+    short = len(letters) <= _LONGEST_ACRONYM and " " not in surface
+    return ACRONYM if short and letters.isupper() else PROPER

@@ -1,0 +1,1 @@
+"""In, out and orchestration: the only room that touches files and databases."""

@@ -1,0 +1,65 @@
+"""Articles through the coder: an article that breaks it becomes a Failure, the others are coded."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from schemas import Article, Failure, Mention
+
+if TYPE_CHECKING:
+    from coder import Coder
+
+Item = TypeVar("Item")
+AT_ONCE = 64
+_loaded = threading.local()
+
+
+def load_coder(*, model: str | None = None, lexicon: str | Path | None = None) -> Coder:
+    """The coder of this thread, loaded once for each choice of model and lexicon."""
+    cache = _loaded.__dict__.setdefault("coders", {})
+    key = (model, str(lexicon) if lexicon else None)
+    if key not in cache:
+        import coder
+
+        cache[key] = coder.load(model=model, lexicon=Path(lexicon) if lexicon else None)
+    return cache[key]
+
+
+def batches(items: Iterable[Item], *, size: int) -> Iterator[list[Item]]:
+    """Lists of at most `size` items."""
+    stream = iter(items)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def code_safely(coder: Coder, articles: list[Article]) -> list[list[Mention] | Failure]:
+    """For each article its mentions, or why it could not be coded."""
+    try:
+        return list(coder.code_batch(articles))
+    except Exception:  # whichever article it was, the others must not suffer: they go one by one
+        return [_code_one(coder, article) for article in articles]
+
+
+def _code_one(coder: Coder, article: Article) -> list[Mention] | Failure:
+    try:
+        return coder.code_batch([article])[0]
+    except Exception as error:
+        return Failure(f"the coder failed: {type(error).__name__}: {error}", article.id)
+
+
+def code_stream(coder: Coder, outcomes: Iterable[Article | Failure]) -> Iterator[Mention | Failure | Article]:
+    """Mentions and failures in the order of the articles; after an article's mentions, the article itself."""
+    for batch in batches(outcomes, size=AT_ONCE):
+        articles = [item for item in batch if isinstance(item, Article)]
+        results = iter(code_safely(coder, articles))
+        for item in batch:
+            result = next(results) if isinstance(item, Article) else item
+            if isinstance(result, Failure):
+                yield result
+            else:
+                yield from result
+                yield item

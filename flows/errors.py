@@ -1,0 +1,19 @@
+"""Errors of this room; messages are written for the person at the terminal."""
+
+from __future__ import annotations
+
+
+class FlowError(Exception):
+    """Something that stops the whole command."""
+
+
+class NothingToDo(FlowError):
+    """No article could be read or coded at all."""
+
+
+class StoreBusy(FlowError):
+    """Another process holds the store."""
+
+
+class MissingExtra(FlowError):
+    """A part that isn't installed or built yet."""

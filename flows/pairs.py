@@ -1,0 +1,60 @@
+"""Lines with given actors: what does the source do to the target in this text?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flows.articles import Reading, to_article
+from schemas import Article, Failure, Mention
+
+if TYPE_CHECKING:
+    from coder import Coder
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An article with one source and one target, as character offsets in its text."""
+
+    article: Article
+    source: Span
+    target: Span
+
+
+def read_pairs(lines: Iterable[str], *, path: str, reading: Reading) -> Iterator[Pair | Failure]:
+    """Pairs from JSON lines `{"id", "text", "published", "actors": [{"start", "end", "side"}]}`."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _pair(line, path, number, reading)
+
+
+def _pair(line: str, path: str, number: int, reading: Reading) -> Pair | Failure:
+    try:
+        record = json.loads(line)
+        source, target = (_span(record, side) for side in ("source", "target"))
+    except (ValueError, KeyError, TypeError) as error:
+        return Failure(f"no pair: {error}", path=path, line=number)
+    article = to_article(record, path=path, line=number, reading=reading)
+    return article if isinstance(article, Failure) else Pair(article, source, target)
+
+
+def _span(record: dict[str, Any], side: str) -> Span:
+    spans = [(int(a["start"]), int(a["end"])) for a in record["actors"] if a["side"] == side]
+    if len(spans) != 1:
+        raise ValueError(f"`actors` must have one {side}, got {len(spans)}")
+    start, end = spans[0]
+    if not 0 <= start < end <= len(record["text"]):
+        raise ValueError(f"{side} [{start}, {end}) lies outside the text")
+    return start, end
+
+
+def code_pair(coder: Coder, pair: Pair) -> Mention | Failure | None:
+    """The best act from source to target, if there is one."""
+    try:
+        return coder.code_pair(pair.article, pair.source, pair.target)
+    except Exception as error:
+        return Failure(f"the coder failed: {type(error).__name__}: {error}", pair.article.id)

@@ -1,0 +1,6 @@
+-- The dyad-days with the highest sum of Goldstein values. Parameter: how many.
+SELECT day, source_country, target_country, n_events, n_mentions, sum_goldstein, sum_intensity
+FROM dyad_day
+WHERE sum_goldstein > 0
+ORDER BY sum_goldstein DESC, day, source_country, target_country
+LIMIT $n;
