@@ -32,4 +32,5 @@ def _problems_of(place: str, lexicon: Path | None) -> Iterable[str]:
         raise
     if find is None:
         return []
-    return find(lexicon) if lexicon and inspect.signature(find).parameters else find()
+    takes_overlay = lexicon is not None and "overlay" in inspect.signature(find).parameters
+    return find(overlay=lexicon) if takes_overlay else find()

@@ -110,9 +110,9 @@ def note_read(con: Connection, load_id: str, *, n_read: int, n_known: int) -> No
     con.execute("UPDATE loads SET n_read = ?, n_known = ? WHERE load_id = ?", [n_read, n_known, load_id])
 
 
-def finish_load(con: Connection, load_id: str, *, versions: dict[str, str]) -> None:
+def finish_load(con: Connection, load_id: str) -> None:
     """Close a load with its counts and versions."""
-    con.execute(query("finish_load"), {"load_id": load_id, "finished_at": now(), **versions})
+    con.execute(query("finish_load"), {"load_id": load_id, "finished_at": now()})
 
 
 def save(con: Connection, load_id: str, *, articles: Iterable[Article], mentions: pa.Table) -> None:

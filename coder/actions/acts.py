@@ -285,6 +285,10 @@ class Reader:
             return act.code
         return self.book.product("end" if act.code >= HOSTILE_ROOT else "reject", act.code) or act.code
 
+    def known(self) -> list[Act]:
+        """Every act found so far, also those that operators have taken up."""
+        return [act for act in self._memo.values() if act is not None]
+
     # --- the sentence -----------------------------------------------------------------------------------------
 
     def read(self) -> list[Act]:
@@ -311,7 +315,7 @@ def _foreign(found: tuple[ActorSpan, ...], speakers: tuple[ActorSpan, ...]) -> t
     return tuple(span for span in found if (span.country or span.code) not in own)
 
 
-def tuples(act: Act) -> list[tuple[ActorSpan, ActorSpan | None, bool]]:
+def tuples(act: Act, *, distinct: bool = True) -> list[tuple[ActorSpan, ActorSpan | None, bool]]:
     """Source, target and reciprocity of each event of an act; reciprocal acts give both directions."""
     sources, targets = act.sources, act.targets
     if not sources:
@@ -320,7 +324,7 @@ def tuples(act: Act) -> list[tuple[ActorSpan, ActorSpan | None, bool]]:
         return [(s, t, True) for s in sources for t in sources if s.code != t.code]
     if not targets:
         return [(s, None, False) for s in sources] if act.alone else []
-    pairs = [(s, t, act.recip) for s in sources for t in targets if s.code != t.code]
+    pairs = [(s, t, act.recip) for s in sources for t in targets if not distinct or s.code != t.code]
     if act.recip:
         pairs += [(t, s, True) for s, t, _ in pairs]
     return pairs

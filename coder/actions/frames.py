@@ -7,6 +7,7 @@ The language is described in docs/actions.md. A frame maps a predicate with cons
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import tomllib
 from collections import defaultdict
@@ -82,6 +83,7 @@ class FrameBook:
     index: dict[tuple[str, str], tuple[tuple[Phrase, Frame], ...]]
     products: dict[tuple[str, str], str]
     forms: frozenset[str] = field(default_factory=frozenset)
+    version: str = ""
 
     def product(self, op: str, act: str) -> str | None:
         """The code of an operator over an act: the longest prefix of the act in the table, or None."""
@@ -287,7 +289,16 @@ def read_frames(folder: Path | None = None) -> tuple[FrameBook, list[str]]:
     _check(frames, problems)
     products = _products(folder, problems)
     index = _index(frames)
-    return FrameBook(tuple(frames), index, products, frozenset(lemma for _, lemma in index)), problems
+    forms = frozenset(lemma for _, lemma in index)
+    return FrameBook(tuple(frames), index, products, forms, _version(folder)), problems
+
+
+def _version(folder: Path) -> str:
+    """A hash over all frame files."""
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("*.toml"), folder / "products.csv"]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def problems() -> list[str]:

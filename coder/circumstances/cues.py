@@ -92,6 +92,7 @@ def words(name: str, **wanted: str) -> frozenset[str]:
     return frozenset(row[column] for row in rows(name) if all(row[key] == value for key, value in wanted.items()))
 
 
+@cache
 def phrases(name: str, **wanted: str) -> dict[str, list[tuple[str, ...]]]:
     """The phrases of a table by their first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}

@@ -27,7 +27,7 @@ def word_value(word: str) -> float | None:
         return _values("number")[word]
     parts = [_values("number").get(part) for part in _MORE.split(word)]
     if len(parts) == 2 and None not in parts:
-        return parts[0] + parts[1] if parts[0] >= 20 > parts[1] * 2 else parts[0]
+        return parts[0] + parts[1] if parts[1] < 10 < 20 <= parts[0] else parts[0]
     return None
 
 

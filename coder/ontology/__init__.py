@@ -13,10 +13,8 @@ The tables are read when they are first asked for. `CAMEO`, `PLOVER` and `CONTEX
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .records import (
     QUADS,
@@ -31,6 +29,9 @@ from .records import (
     parse_crosswalk,
     parse_plover,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 __all__ = [
     "CAMEO",
@@ -85,6 +86,8 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _text(file: str) -> str:
+    from importlib.resources import files
+
     return (files(__package__) / file).read_text(encoding="utf-8")
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from ..errors import CoderError
 
 QUADS = {f"{root:02d}": 1 if root <= 5 else 2 if root <= 8 else 3 if root <= 13 else 4 for root in range(1, 21)}
 """Quad class of each CAMEO root: verbal and material cooperation, verbal and material conflict."""
 
 
-class OntologyError(ValueError):
+class OntologyError(CoderError, ValueError):
     """A code, type or mode that the ontology does not have, or tables that contradict themselves."""
 
 
@@ -97,6 +98,8 @@ def _cameo(row: Mapping[str, str]) -> Cameo:
 
 def parse_plover(text: str) -> dict[str, PloverType]:
     """The table of PLOVER types and modes."""
+    import tomllib
+
     return {name: _type(name, table) for name, table in tomllib.loads(text).items()}
 
 

@@ -1,4 +1,4 @@
-"""Raw article text to clean paragraphs: plain characters, no boilerplate, no datelines, every character's origin kept."""
+"""Raw article text to clean paragraphs: plain characters, no boilerplate, no datelines, all origins kept."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ LEAD = 4
 LONGEST_LINE = 240
 LONGEST_END = 40
 SPACES = "\t\x0b\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-NEWLINES = "\x0c\x85\u2028\u2029"
+NEWLINES = "\x0c\u2028\u2029"
 NOTHING = "\u200b"
-NOTHINGS = "\u00ad\u180e\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffd"
-CONTROLS = "".join(chr(code) for code in (*range(9), *range(14, 32), *range(127, 160)) if code != 0x85)
+NOTHINGS = "\u00ad\u180e\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+CONTROLS = "".join(chr(code) for code in (*range(9), *range(14, 32), *range(127, 160)))
 SINGLES = "\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\u02bb\u2039\u203a"
 DOUBLES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 HYPHENS = "\u2010\u2011\u2212"
@@ -30,9 +30,10 @@ SAME_LENGTH = str.maketrans(
     | dict.fromkeys(SINGLES, "'")
     | dict.fromkeys(DOUBLES, '"')
     | dict.fromkeys(HYPHENS, "-")
+    | dict(zip("\x85\x91\x92\x93\x94\x96\x97", "\u2026''\"\"\u2013\u2014", strict=True))  # Windows text read as Latin-1
 )
 NOISE = re.compile(
-    r"(?P<hyphen>(?<=[a-z])-[ \u200b]*\n[ \u200b]*(?=[a-z]))"
+    r"(?P<hyphen>(?<=[a-z])[-\u200b][ \u200b]*\n[ \u200b]*(?=[a-z]))"
     r"|(?P<space>(?:[ \n\u200b]|&(?:amp;)*(?:nbsp|shy|#0*3|#0*31|#160);){2,}"
     r"|[\n\u200b]|&(?:amp;)*(?:nbsp|shy|#0*3|#0*31|#160);)"
     r"|(?P<entity>&(?:amp;)*(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d?);)"
@@ -165,6 +166,8 @@ def _entity(text: str) -> str:
 
 
 def _hyphen(match: re.Match[str], raw: str) -> str:
+    if match.group()[0] == NOTHING:  # a soft hyphen
+        return ""
     head = WORD_HEAD.search(raw, max(0, match.start() - 40), match.start())
     tail = WORD_TAIL.match(raw, match.end())
     if head is None or tail is None:

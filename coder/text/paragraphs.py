@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from coder.text.tables import abbreviations
 
@@ -56,7 +57,7 @@ def _wrap_width(raw: str, lines: list[tuple[int, int]]) -> int:
     width = max(end - start for start, end in lines)
     if not NARROWEST <= width <= WIDEST or len(lines) < 3:
         return 0
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not _blank_between(raw, a, b)]
+    pairs = [(a, b) for a, b in pairwise(lines) if not _blank_between(raw, a, b)]
     open_ended = [pair for pair in pairs if not FINAL.search(raw[pair[0][0] : pair[0][1]])]
     full = sum(_full(raw, a, b, width) for a, b in open_ended)
     return width if full >= 2 and full >= 0.6 * len(open_ended) else 0
@@ -76,9 +77,10 @@ def _continues(raw: str, so_far: tuple[int, int], following: tuple[int, int], wi
     if _blank_between(raw, so_far, following):
         return False
     line_start = max(start, raw.rfind("\n", 0, end) + 1)
-    if width:
-        indented = following[0] - raw.rfind("\n", 0, following[0]) - 1 > indent
-        return not indented and _full(raw, (line_start, end), following, width)
+    if width and following[0] - raw.rfind("\n", 0, following[0]) - 1 > indent:
+        return False
+    if width and _full(raw, (line_start, end), following, width):
+        return True
     line = raw[line_start:end]
     if FINAL.search(line):
         return _breaks_off(line)

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from thinc.api import NumpyOps
 
 SHIPPED = Path(__file__).parent.parent / "model" / "parser"
-BATCH_SIZE = 256
+BATCH_SIZE = 128
 TABLES = "tables.json"
 CLOSED_TO_RULES = {"NNP", "ADD", "FW", "GW", "SYM", "NFP", "LS", "_SP"}
 SILENT_E = ("at", "iz", "is", "uc", "ut", "dg", "v", "u")

@@ -76,13 +76,18 @@ def split(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of one clean paragraph."""
     found, start = [], 0
     for match in CANDIDATE.finditer(text):
-        stop = match.end(2) if match.group(1) else match.end(4)
         if _ends(text, start, match):
+            stop = match.end(2) if match.group(1) else _glued_stop(text, start, match)
             found += _shortened(text, start, stop)
-            start = match.end()
+            start = match.end() if match.group(1) else stop
     if start < len(text):
         found += _shortened(text, start, len(text))
     return found
+
+
+def _glued_stop(text: str, start: int, match: re.Match[str]) -> int:
+    # With no space to tell, a quotation mark closes when one is open.
+    return match.end(4) if text.count('"', start, match.start()) % 2 else match.end(3)
 
 
 def _shortened(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -115,7 +120,7 @@ def _may_begin(text: str, at: int) -> bool:
     if first in OPENERS:
         bare = text[at : at + 4].lstrip(OPENERS)
         return not bare[:1].islower()
-    return not (first.islower() or first in "-–—,;:&)/")
+    return not (first.islower() or first in "-\u2013\u2014,;:&)/")
 
 
 def _is_list_number(text: str, start: int, match: re.Match[str]) -> bool:

@@ -62,7 +62,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--treebanks", type=Path, default=HERE.parents[2] / "shared" / "treebanks")
     parser.add_argument("--out", type=Path, default=Path(".work/parser"))
-    parser.add_argument("--steps", type=int, default=5000)
+    parser.add_argument("--steps", type=int, default=6000)
     return parser.parse_args()
 
 

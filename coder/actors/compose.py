@@ -1,0 +1,285 @@
+"""Composition: pieces that stand together become one phrase with one code (or several over the same words)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coder.actors.phrase import Phrase, add, begin, joined_tail
+from coder.actors.unknown import name_after
+from coder.actors.words import (
+    BASED,
+    DETERMINERS,
+    FORMER,
+    LEADING,
+    LIST_GAPS,
+    MODIFIER_ENDINGS,
+    MODIFIERS,
+    NUMBER_WORDS,
+    POSSESSIVE,
+    SHARED_PLACE,
+    STANCE,
+    UNKNOWN_SIDE,
+)
+
+if TYPE_CHECKING:
+    from coder.actors.pieces import Piece
+    from coder.parse import Parse
+
+_LONGEST_GAP = 6
+_NO_COUNTRY_FROM_PLACE = frozenset({"MIL", "GOV", ""})
+
+
+class Composer:
+    """Reads the pieces of one sentence from left to right."""
+
+    def __init__(self, parse: Parse, found: list[Piece]) -> None:
+        self.parse = parse
+        self.found = found
+        self.next = 0
+
+    def phrases(self) -> list[Phrase]:
+        """All phrases of the sentence in order; those dropped (Iran in "Iran-backed") are left out."""
+        done = []
+        while self.next < len(self.found):
+            phrase = self.phrase()
+            if phrase is not None:
+                done.append(phrase)
+        return share_heads(self.parse, done)
+
+    def phrase(self) -> Phrase | None:
+        """The phrase that begins with the next piece, with name and what hangs on it by a preposition."""
+        phrase = self._chunk()
+        if phrase is None:
+            return None
+        self._name(phrase)
+        while self._preposition(phrase):
+            self._name(phrase)
+        return phrase
+
+    def _chunk(self) -> Phrase | None:
+        piece = self.found[self.next]
+        self.next += 1
+        phrase = self._dropped(piece) if _is_dropped(piece) else begin(piece, word=self.parse.words[piece.start])
+        if phrase is None:
+            return None
+        phrase.former = piece.before in FORMER or self._former_before(phrase.start)
+        while self.next < len(self.found) and (gap := self._link(phrase, self.found[self.next])) is not None:
+            phrase.former = phrase.former or not FORMER.isdisjoint(gap)
+            add(phrase, self.found[self.next], gap=gap)
+            self.next += 1
+        return phrase
+
+    def _dropped(self, piece: Piece) -> Phrase | None:
+        """ "Iran-backed" and "pro-Russian" count only as the beginning of what follows, without their country."""
+        if self.next == len(self.found):
+            return None
+        following = self.found[self.next]
+        gap = self._gap(piece.end, following.start)
+        if gap is None or not _modifying(gap[2:] if gap[:1] == ("-",) else gap) or following.what in ("person", "country"):
+            return None
+        phrase = begin(following, word=self.parse.words[following.start])
+        phrase.start = piece.start
+        self.next += 1
+        if piece.after in LEADING and following.what == "role":
+            phrase.country, phrase.national = piece.country, True
+        return phrase
+
+    def _former_before(self, start: int) -> bool:
+        lower = self.parse.lower
+        at = start - 1
+        while at >= 0 and lower[at] in MODIFIERS and lower[at] not in FORMER:
+            at -= 1
+        return at >= 0 and (lower[at] in FORMER or (lower[at] == "-" and at > 0 and lower[at - 1] in FORMER))
+
+    def _gap(self, end: int, start: int) -> tuple[str, ...] | None:
+        return tuple(self.parse.lower[end:start]) if 0 <= start - end <= _LONGEST_GAP else None
+
+    def _link(self, phrase: Phrase, piece: Piece) -> tuple[str, ...] | None:
+        """The words between a phrase and the next piece if the two belong together, else None."""
+        gap = self._gap(phrase.end, piece.start)
+        if gap is None or piece.national or piece.what == "region" or _is_dropped(piece):
+            return None
+        rest = gap[1:] if gap[:1] and gap[0] in POSSESSIVE else gap
+        if not _modifying(rest) or not _may_follow(phrase, piece, gap):
+            return None
+        return gap
+
+    def _name(self, phrase: Phrase) -> None:
+        """Take a person's name after a title, known or not."""
+        if not phrase.person or phrase.named:
+            return
+        end = name_after(self.parse, phrase.end, self.found[self.next :])
+        while self.next < len(self.found) and self.found[self.next].start < end:
+            self.next += 1
+        known = self.found[self.next] if self.next < len(self.found) else None
+        if known is not None and known.what == "person" and known.start == max(end, phrase.end):
+            add(phrase, known, gap=())
+            self.next += 1
+        elif end > phrase.end:
+            phrase.name = self.parse.span_text(phrase.end, end)
+            phrase.end, phrase.named, phrase.kind = end, True, "person"
+            phrase.reasons.append("title")
+
+    def _preposition(self, phrase: Phrase) -> bool:
+        """Take "of Pakistan", "in Islamabad", "to Iran", "for the foreign ministry" when it belongs to the phrase."""
+        lower, at = self.parse.lower, phrase.end
+        if not phrase.titled or at >= len(lower) or self.next >= len(self.found):
+            return False
+        rule = _RULES.get(lower[at])
+        following = self.found[self.next].start
+        between = tuple(lower[at + 1 : following])
+        if rule is None or following <= at or following - at > _LONGEST_GAP:
+            return False
+        if not _modifying(tuple(word for word in between if word not in DETERMINERS)) or _is_dropped(self.found[self.next]):
+            return False
+        mark = self.next
+        inner = self.phrase()
+        if inner is None or not rule(self.parse, phrase, inner):
+            self.next = mark
+            return False
+        phrase.end = inner.end
+        phrase.reasons.append(f"{lower[at]} " + "+".join(inner.reasons))
+        self._twins(phrase, inner)
+        return True
+
+    def _twins(self, phrase: Phrase, inner: Phrase) -> None:
+        """ "of Iran and Pakistan": a plural role belongs to each of them."""
+        while inner.bare and phrase.plural and self.next < len(self.found):
+            piece = self.found[self.next]
+            gap = tuple(self.parse.lower[phrase.end : piece.start])
+            if gap not in LIST_GAPS or piece.what not in ("country", "capital", "region") or _is_dropped(piece):
+                return
+            if self._heads_another(piece):
+                return
+            if phrase.country == inner.country and piece.country and piece.country not in (phrase.country, *phrase.twins):
+                phrase.twins.append(piece.country)
+            phrase.end = piece.end
+            self.next += 1
+
+    def _heads_another(self, piece: Piece) -> bool:
+        """True when the piece is the possessor or modifier of the piece after it."""
+        if self.next + 1 >= len(self.found):
+            return False
+        trial = begin(piece, word=self.parse.words[piece.start])
+        return self._link(trial, self.found[self.next + 1]) is not None
+
+
+def _is_dropped(piece: Piece) -> bool:
+    if not (piece.national or piece.what in ("group", "organisation", "person", "region")):
+        return False
+    return piece.before in STANCE or piece.after in UNKNOWN_SIDE or piece.after in LEADING
+
+
+def _modifying(gap: tuple[str, ...]) -> bool:
+    """True when all the words may stand between a nationality and its noun."""
+    return all(
+        word in MODIFIERS or word in NUMBER_WORDS or word in BASED or word == "-" or word.isdigit()
+        or (len(word) > 5 and word.endswith(MODIFIER_ENDINGS))
+        for word in gap
+    )  # fmt: skip
+
+
+def _may_follow(phrase: Phrase, piece: Piece, gap: tuple[str, ...]) -> bool:
+    """Which pieces continue which phrases."""
+    same = piece.country is None or phrase.country in (None, piece.country)
+    if piece.what == "person":
+        titled = phrase.last == "role" and not gap and (phrase.sort in ("person", "weak"))
+        return titled or (phrase.bare and same and all(word in POSSESSIVE for word in gap))
+    if piece.what == "role":
+        if phrase.last == "people" and phrase.plural:
+            return bool(gap) and gap[0] in POSSESSIVE
+        return not phrase.named or not gap or gap[0] in POSSESSIVE
+    if phrase.bare:
+        return same
+    if phrase.last == "role":
+        return not gap and same and phrase.sort != "person"
+    return phrase.last == piece.what == "group" and not gap
+
+
+def _of(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
+    if phrase.country is not None or phrase.fixed:
+        return inner.bare and not phrase.national and inner.country == phrase.country
+    if inner.bare:
+        phrase.country = inner.country
+        phrase.tail = joined_tail(inner.tail, phrase.tail, weak=phrase.weak)
+        return inner.country is not None
+    if inner.fixed and not inner.titled and phrase.tail[:3] in ("CVL", "MED"):
+        return False
+    phrase.country, phrase.fixed = inner.country, inner.fixed
+    phrase.former = phrase.former or (phrase.weak and inner.former)
+    if phrase.weak or inner.fixed:
+        phrase.tail = inner.tail or phrase.tail
+    return True
+
+
+def _for(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
+    if phrase.sort not in ("person", "weak"):
+        return False
+    if phrase.weak and phrase.country is None and not phrase.fixed and not _stationed(parse, phrase):
+        return _of(parse, phrase, inner)
+    return inner.bare
+
+
+def _in(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
+    if _stationed(parse, phrase):
+        return inner.bare
+    if phrase.country is not None or phrase.fixed or not inner.bare or inner.last in ("adjective", "people"):
+        return False
+    if phrase.sort != "body" and (phrase.weak or phrase.tail[:3] in _NO_COUNTRY_FROM_PLACE):
+        return False
+    phrase.country = inner.country
+    return inner.country is not None
+
+
+def _from(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
+    if phrase.country is not None or phrase.fixed or phrase.named:
+        return False
+    return (inner.bare or bool(inner.fixed)) and _of(parse, phrase, inner)
+
+
+def _to(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
+    return _stationed(parse, phrase) and (inner.bare or bool(inner.fixed))
+
+
+def _stationed(parse: Parse, phrase: Phrase) -> bool:
+    """True for ambassadors, embassies and the like, which have a country and stand in another one."""
+    return not SHARED_PLACE.isdisjoint(parse.lower[phrase.start : phrase.end])
+
+
+_RULES = {"of": _of, "for": _for, "in": _in, "from": _from, "to": _to, "at": _to}
+
+
+def share_heads(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
+    """ "US and Iranian officials": both nations get the role. "Iran's president and foreign minister": both the nation."""
+    done: list[Phrase] = []
+    for phrase in phrases:
+        shared = False
+        while done and _shares(parse, done[-1], phrase):
+            other = done.pop()
+            phrase.start, shared = other.start, True
+            phrase.twins = [*phrase.twins, phrase.country] if phrase.country else phrase.twins
+            phrase.country = other.country
+            phrase.reasons.append("shared head")
+        if not shared and done and _inherits(parse, done[-1], phrase):
+            phrase.country = done[-1].country
+            phrase.reasons.append("shared nation")
+        done.append(phrase)
+    return done
+
+
+def _shares(parse: Parse, first: Phrase, second: Phrase) -> bool:
+    gap = tuple(parse.lower[first.end : second.start])
+    if gap not in LIST_GAPS or not first.bare or not (second.titled and second.national) or second.named:
+        return False
+    possessive = second.plural and parse.lower[second.start + 1 : second.start + 2] in (["'s"], ["’s"])
+    return first.country != second.country and (
+        (first.adjectival and (second.plural or first.last == "adjective")) or possessive
+    )
+
+
+def _inherits(parse: Parse, first: Phrase, second: Phrase) -> bool:
+    gap = tuple(parse.lower[first.end : second.start])
+    if gap not in (("and",), (",",), (",", "and"), ("or",)) or not (first.titled and first.national and first.country):
+        return False
+    lone = second.titled and second.country is None and not second.fixed and not second.named
+    return lone and second.tail[:3] not in ("REB", "UAF", "CVL") and not first.twins

@@ -1,0 +1,132 @@
+"""A noun phrase being put together: what is known of its country and role so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coder.actors.spans import ActorSpan, split_code
+from coder.actors.words import COMMON_ACRONYM_NOUNS
+
+if TYPE_CHECKING:
+    from coder.actors.lexicon import Lexicon
+    from coder.actors.pieces import Piece
+
+_STRONGER_AS_MODIFIER = frozenset({"REB", "UAF", "OPP", "COP", "SPY", "INS", "SEP", "JUD", "LEG"})
+_YIELDING_HEADS = frozenset({"", "GOV", "MIL", "CVL", "ELI", "UAF"})
+_OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", ""})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Tokens [start, end); the code is `fixed` or country + tail. `last` is what its last piece was."""
+
+    start: int
+    end: int
+    country: str | None = None
+    tail: str = ""
+    fixed: str = ""
+    name: str | None = None
+    kind: str = "role"
+    last: str = ""
+    sort: str = ""
+    plural: bool = False
+    national: bool = False
+    adjectival: bool = False
+    former: bool = False
+    titled: bool = False
+    named: bool = False
+    weak: bool = False
+    twins: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def bare(self) -> bool:
+        """A nationality or region with nothing else."""
+        return self.last in ("country", "adjective", "people", "capital", "seat", "region") and not self.titled
+
+    @property
+    def person(self) -> bool:
+        return self.named or (self.last == "role" and not self.plural and self.sort in ("person", "weak"))
+
+    def code(self, country: str | None) -> str:
+        """The actor code for one of the phrase's countries."""
+        if self.former and (self.titled or self.kind == "person") and self.tail[:3] in _OFFICES | {"ELI"}:
+            return (country or "") + "ELI"
+        return self.fixed or (country or "") + self.tail
+
+
+def begin(piece: Piece, *, word: str) -> Phrase:
+    """A phrase out of its first piece."""
+    phrase = Phrase(piece.start, piece.end)
+    add(phrase, piece, gap=())
+    phrase.adjectival = piece.what == "adjective" or word.lower().replace(".", "") in COMMON_ACRONYM_NOUNS
+    return phrase
+
+
+def add(phrase: Phrase, piece: Piece, *, gap: tuple[str, ...]) -> None:
+    """Let a phrase grow by its next piece."""
+    del gap
+    phrase.end = piece.end
+    {"role": _add_role, "person": _add_person}.get(piece.what, _add_body if not piece.national else _add_nation)(phrase, piece)
+    phrase.last, phrase.sort, phrase.plural = piece.what, piece.sort, piece.plural
+    phrase.reasons.append(piece.reason)
+
+
+def _add_nation(phrase: Phrase, piece: Piece) -> None:
+    phrase.country, phrase.tail, phrase.name, phrase.kind = piece.country, piece.tail, piece.name, piece.what
+    phrase.national = True
+
+
+def _add_role(phrase: Phrase, piece: Piece) -> None:
+    if not phrase.fixed:
+        phrase.tail = joined_tail(phrase.tail, piece.tail, weak=piece.weak) if phrase.titled else _first_tail(phrase, piece)
+    if not phrase.titled:
+        phrase.name = None if not phrase.fixed else phrase.name
+        phrase.kind = phrase.kind if phrase.fixed else "role"
+    phrase.titled, phrase.weak, phrase.adjectival = True, piece.weak, False
+
+
+def _first_tail(phrase: Phrase, piece: Piece) -> str:
+    """The first role after a nation, region or person: a weak one keeps what the phrase had."""
+    return phrase.tail if piece.weak and phrase.tail else piece.tail
+
+
+def _add_person(phrase: Phrase, piece: Piece) -> None:
+    other = phrase.country is not None and piece.country != phrase.country
+    if phrase.titled and (other or (piece.tail == "ELI" and not phrase.weak and not phrase.former)):
+        phrase.country = phrase.country or piece.country
+    elif not other:
+        phrase.country, phrase.tail = piece.country, piece.tail
+        phrase.fixed = "" if piece.country else piece.code
+    phrase.name, phrase.kind, phrase.named = piece.name, "person", True
+
+
+def _add_body(phrase: Phrase, piece: Piece) -> None:
+    phrase.country, phrase.tail, phrase.fixed = piece.country or phrase.country, piece.tail, piece.code
+    if piece.what == "region":
+        phrase.country, phrase.fixed = piece.country, ""
+    phrase.name, phrase.kind = piece.name, piece.what
+    phrase.titled = False
+
+
+def joined_tail(modifier: str, head: str, *, weak: bool) -> str:
+    """The role code of two role nouns in a row: army spokesman MIL, rebel forces REB, government troops MIL."""
+    if weak:
+        return modifier or head
+    if modifier[:3] in _STRONGER_AS_MODIFIER and head[:3] in _YIELDING_HEADS:
+        return modifier
+    return head or modifier
+
+
+def spans_of(phrase: Phrase, lexicon: Lexicon) -> list[ActorSpan]:
+    """The finished phrase as one span, or as several over the same tokens."""
+    spans = []
+    for country in [phrase.country, *phrase.twins]:
+        code = phrase.code(country)
+        if code:
+            nation, sector = split_code(code, lexicon.states)
+            name = phrase.name if phrase.name and not phrase.twins else None
+            reason = "+".join(dict.fromkeys(phrase.reasons))
+            spans.append(ActorSpan(phrase.start, phrase.end, code, nation, sector, name, phrase.kind, reason))
+    return spans

@@ -1,0 +1,62 @@
+"""One phrase on its own: who is "Pakistan's army chief"?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coder.actors.names import find_phrases
+from coder.actors.phrase import Phrase, spans_of
+from coder.parse import Parse
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from coder.actors.lexicon import Lexicon
+    from coder.actors.spans import ActorSpan
+
+_TOKENS = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s)|['’]s\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]|_")
+_BREAKS = frozenset({"of", "in", "at", "for", "to", "from", "on", "over", "with", "against", "who", "which", "that", ",", "("})
+
+
+def parse_of(text: str) -> Parse:
+    """Tokens alone, cut much as the pipeline cuts them."""
+    matches = list(_TOKENS.finditer(text))
+    return Parse(text=text, words=[match.group() for match in matches], starts=[match.start() for match in matches])
+
+
+def resolve(text: str, lexicon: Lexicon, *, on: date) -> ActorSpan | None:
+    """The actor that a whole phrase denotes on a day, or None when its head is nobody known."""
+    parse = parse_of(text.strip().replace("’", "'"))
+    phrases = find_phrases(parse, lexicon, on=on)
+    if not phrases:
+        return None
+    head = _head(parse, phrases)
+    chosen = next((phrase for phrase in phrases if phrase.start <= head < phrase.end), None)
+    if chosen is None:
+        chosen = next((phrase for phrase in reversed(phrases) if phrase.end <= head and phrase.bare), None)
+    elif chosen.country is None and not chosen.fixed:
+        _lend_country(chosen, phrases)
+    spans = spans_of(chosen, lexicon) if chosen else []
+    return spans[0] if spans else None
+
+
+def _head(parse: Parse, phrases: list[Phrase]) -> int:
+    """The last token before the first preposition or comma that no phrase covers."""
+    for token, word in enumerate(parse.lower):
+        inside = any(phrase.start <= token < phrase.end for phrase in phrases)
+        if word in _BREAKS and token and not inside:
+            return token - 1
+    last = len(parse) - 1
+    while last > 0 and (parse.words[last] in ("'s", "'") or not parse.words[last][0].isalnum()):
+        last -= 1
+    return last
+
+
+def _lend_country(chosen: Phrase, phrases: list[Phrase]) -> None:
+    """Give a role the nationality that stands before it in the same phrase, whatever lies between."""
+    for phrase in reversed(phrases):
+        if phrase.end <= chosen.start and phrase.bare and phrase.country:
+            chosen.country = phrase.country
+            chosen.reasons.append("shared phrase")
+            return

@@ -1,0 +1,169 @@
+"""When an act happened: the date of the sentence that belongs to its trigger, resolved to a day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from coder.circumstances import cues, tense, tree
+from coder.circumstances.date_spans import DateSpan, date_spans
+from coder.circumstances.date_values import EventDate, resolve
+from coder.parse import ROOT, Parse
+
+_LATER_OR_EARLIER = frozenset({"after", "before", "following", "since", "until", "till", "once", "if", "unless", "ahead of"})
+_AT = frozenset({"in", "at", "during", "on", "by", "for", "with"})
+_SHARED = frozenset({"as", "while", "when", "where", "amid", "during", "that", "by"})
+
+
+def date_expressions(parse: Parse, published: date | datetime) -> list[DateSpan]:
+    """The date expressions of the sentence; what has to come from the day of publication is settled later."""
+    return date_spans(parse)
+
+
+def event_date(
+    parse: Parse,
+    trigger: int,
+    *,
+    published: date | datetime,
+    carried: EventDate | None = None,
+    expressions: list[DateSpan] | None = None,
+) -> EventDate:
+    """The day of the act that the trigger names.
+
+    `carried` is the date of the act told before, for "the next day" and for sentences that go on with the story.
+    `expressions` saves finding the dates again for the second trigger of a sentence.
+    """
+    day = published.date() if isinstance(published, datetime) else published
+    spans = date_spans(parse) if expressions is None else expressions
+    span = attached(parse, trigger, spans)
+    if span is not None:
+        return _resolved(parse, span, spans, day, carried)
+    if carried is not None and _goes_on(parse, trigger):
+        return EventDate(carried.day, carried.precision, "")
+    return EventDate(day, "published", "")
+
+
+def _resolved(parse: Parse, span: DateSpan, spans: list[DateSpan], published: date, carried: EventDate | None) -> EventDate:
+    story = carried.day if carried else None
+    if span.anchor == "story":
+        before = [other for other in spans if other.end <= span.start and other.anchor != "story" and not other.bound]
+        if before and before[-1].kind in ("day", "weekday", "shift"):
+            story = _resolved(parse, before[-1], [], published, None).day
+    top = tree.span_head(parse, span.start, span.end)
+    return resolve(
+        span,
+        published=published,
+        direction=tense.direction(parse, top),
+        story=story,
+        text=parse.span_text(span.start, span.end),
+    )
+
+
+def attached(parse: Parse, trigger: int, spans: list[DateSpan]) -> DateSpan | None:
+    """The date that belongs to the trigger: its own, that of a clause above it, or the only one there is."""
+    usable = [span for span in spans if span.kind != "window" and not span.bound and not _holds(span, trigger)]
+    if not usable:
+        return None
+    tops = {tree.span_head(parse, span.start, span.end): span for span in usable}
+    token, seen = trigger, 0
+    while seen < len(parse):
+        if (found := _own(parse, token, tops)) is not None:
+            return tops[found]
+        above = _inherits_from(parse, token)
+        if above is None:
+            break
+        if (within := next((span for span in usable if _holds(span, above)), None)) is not None:
+            return within
+        token, seen = above, seen + 1
+    return usable[0] if len(usable) == 1 and _may_lend(parse, trigger, next(iter(tops))) else None
+
+
+def _holds(span: DateSpan, token: int) -> bool:
+    return span.start <= token < span.end
+
+
+def _own(parse: Parse, token: int, tops: dict[int, DateSpan]) -> int | None:
+    """The nearest date below a token, not looking into other clauses nor into "Thursday's attack" for "condemned"."""
+    reached = [(depth, abs(top - token), top) for top in tops if (depth := _depth(parse, token, top)) is not None]
+    return min(reached)[2] if reached else None
+
+
+def _depth(parse: Parse, token: int, top: int) -> int | None:
+    depth, current = 0, top
+    while current != ROOT and depth <= len(parse):
+        if current == token:
+            return depth
+        if parse.deps[current] in tree.CLAUSES and not _is_speech_aside(parse, current):
+            return None
+        if current != top and parse.heads[top] == current and _names_another(parse, top, current):
+            return None
+        current, depth = parse.heads[current], depth + 1
+    return None
+
+
+def _is_speech_aside(parse: Parse, token: int) -> bool:
+    """The "…, the ministry said on Monday" of a quoted clause."""
+    return parse.deps[token] == "parataxis" and parse.lemmas[token] in cues.words("speech.csv", pos="verb")
+
+
+def _names_another(parse: Parse, top: int, noun: int) -> bool:
+    """Whether a date before a noun ("Thursday's attack") dates that noun alone and not the verb above it."""
+    if parse.deps[top] not in ("nmod:poss", "compound", "amod", "nummod", "nmod:unmarked") or top > noun:
+        return False
+    return parse.deps[noun] not in ("obl", "obl:unmarked") or tree.case_phrase(parse, noun) not in _AT
+
+
+def _inherits_from(parse: Parse, token: int) -> int | None:
+    """The head whose date holds for the token as well, if any."""
+    head, dep = parse.heads[token], parse.deps[token]
+    if head == ROOT:
+        return None
+    if dep in ("conj", "xcomp", "ccomp", "parataxis", "acl", "appos", "compound", "amod", "csubj", *tree.RELATIVES):
+        return head
+    if dep in ("aux", "aux:pass", "cop", "fixed", "compound:prt", "flat", "mark", "advmod"):
+        return head
+    if dep == "advcl":
+        return None if tree.case_phrase(parse, token, "mark", "advmod") in _LATER_OR_EARLIER else head
+    if dep in ("nmod", "obl", "nmod:poss"):
+        return head if tree.case_phrase(parse, token) in ("of", "during", "in", "by", "with") else None
+    return head if dep.startswith("nsubj") or _is_light(parse, head) else None
+
+
+def _is_light(parse: Parse, verb: int) -> bool:
+    return parse.lemmas[verb] in cues.words("status.csv", category="light")
+
+
+def _may_lend(parse: Parse, trigger: int, top: int) -> bool:
+    """Whether the only date of the sentence may be the trigger's though the tree doesn't say so."""
+    above = {trigger, *parse.ancestors(trigger)}
+    current = top
+    while current not in above and current != ROOT:
+        if _closes(parse, current):
+            return False
+        current = parse.heads[current]
+    return not _names_another(parse, top, parse.heads[top]) if parse.heads[top] != ROOT else True
+
+
+def _closes(parse: Parse, token: int) -> bool:
+    """Whether a clause keeps its date to itself: complements, relative clauses, "after …"."""
+    dep = parse.deps[token]
+    if dep == "acl":
+        return tree.is_infinitive(parse, token)
+    if dep == "advcl":
+        return tree.case_phrase(parse, token, "mark", "advmod") in _LATER_OR_EARLIER
+    return dep in tree.COMPLEMENTS or dep in tree.RELATIVES
+
+
+def _goes_on(parse: Parse, trigger: int) -> bool:
+    """Whether the sentence goes on with the story told before: "As a result, …", "the attack", "it also …"."""
+    if parse.pos[trigger] == "NOUN":
+        definite = cues.words("story.csv", category="definite")
+        if any(parse.lower[child] in definite for child in parse.kids(trigger, "det")):
+            return True
+    clause = tree.clause_head(parse, trigger)
+    if parse.lemmas[clause] in cues.words("speech.csv", kind="say") or not tree.is_finite_past(parse, clause):
+        return False
+    return any(start < 3 or start < clause for start, _ in tree.find_phrases(parse, _continuing()))
+
+
+def _continuing() -> dict[str, list[tuple[str, ...]]]:
+    return cues.phrases("story.csv", category="continues")

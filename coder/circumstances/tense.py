@@ -1,0 +1,64 @@
+"""Which way a time looks from the day of publication, by the verb that governs it."""
+
+from __future__ import annotations
+
+from coder.circumstances import cues, tree
+from coder.circumstances.date_values import Direction
+from coder.parse import ROOT, Parse
+
+_PAST = frozenset({"had", "have", "has", "was", "were", "did", "'ve", "been"})
+
+
+def direction(parse: Parse, token: int) -> Direction:
+    """Past, future or near (whichever is nearest) for a time that hangs on the token."""
+    for _ in range(len(parse)):
+        if (found := _own(parse, token)) is not None:
+            return found
+        if parse.heads[token] == ROOT:
+            return "near"
+        token = parse.heads[token]
+    return "near"
+
+
+def _own(parse: Parse, token: int) -> Direction | None:
+    """What a single token of the chain says; None where it leaves the question to its head."""
+    if tree.case_phrase(parse, token) == "ahead of" or _is_planned(parse, token):
+        return "future"
+    if not tree.is_predicate(parse, token):
+        return None
+    helpers = {parse.lower[aux] for aux in tree.auxiliaries(parse, token)}
+    if not helpers.isdisjoint(_future_helpers()):
+        return "future"
+    return _by_form(parse, token, helpers)
+
+
+def _by_form(parse: Parse, token: int, helpers: set[str]) -> Direction | None:
+    tag = parse.tags[token]
+    if tree.is_infinitive(parse, token):
+        return None if _is_done(parse, token) else "future"
+    if not helpers.isdisjoint(_PAST) or tag == "VBD":
+        return "past"
+    if tree.is_progressive(parse, token):
+        return "future"
+    if tag in ("VBN", "VBG") and not helpers:
+        return "past" if parse.heads[token] == ROOT else None
+    return "near"
+
+
+def _is_planned(parse: Parse, token: int) -> bool:
+    """The date of what is "scheduled for Friday", "due on Friday", "an upcoming visit on Friday"."""
+    planners = cues.words("status.csv", category="future", scope="governor")
+    adjectives = cues.words("status.csv", category="future", scope="modifier")
+    if parse.lemmas[token] in planners and parse.pos[token] in ("VERB", "ADJ") and parse.lemmas[token] != "go":
+        return parse.tags[token] != "VBD" or parse.deps[token] != "root"
+    return any(parse.lower[child] in adjectives for child in parse.kids(token, "amod"))
+
+
+def _is_done(parse: Parse, token: int) -> bool:
+    """Whether an infinitive is told as done by its governor: "began to", "managed to"."""
+    head = parse.heads[token]
+    return head != ROOT and parse.lemmas[head] in cues.words("status.csv", category="through")
+
+
+def _future_helpers() -> frozenset[str]:
+    return cues.words("status.csv", category="future", scope="auxiliary") | {"would", "should", "must"}

@@ -1,0 +1,241 @@
+"""The coder: articles in, mentions out. A pure function of text, lexicon and weights; files are the flows' business."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from coder import circumstances
+from coder.actions import fit
+from coder.actions.acts import Act, Reader
+from coder.actions.frames import FrameBook, load_frames
+from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon
+from coder.circumstances import EventDate
+from coder.errors import CoderError
+from coder.events import Circumstances, Versions, mentions_of, published_day
+from coder.explain import Explanation
+from coder.ontology import is_code
+from coder.parse import Parse, from_doc
+from coder.text.pipeline import load_pipeline, parse_sentences
+from coder.text.select import act_forms, is_candidate
+from coder.text.sentences import CleanSentence, sentences
+from coder.version import VERSION
+from schemas.records import Article, Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(slots=True)
+class Reading:
+    """One sentence as the coder sees it; acts are empty where it was not worth parsing."""
+
+    sentence: CleanSentence
+    parse: Parse
+    names: list[ActorSpan]
+    doc: Doc | None = None
+    spans: list[ActorSpan] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    trace: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Coder:
+    """Codes articles. Load one a process with `load()`; `timings` sums seconds by stage."""
+
+    nlp: Language
+    lexicon: Lexicon
+    book: FrameBook
+    forms: frozenset[str]
+    lone: frozenset[str]
+    versions: Versions
+    timings: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+
+    def code(self, article: Article) -> list[Mention]:
+        """The mentions of one article, in the order of the text. Raises CoderError when it has no publication date."""
+        return self.code_batch([article])[0]
+
+    def code_batch(self, articles: Sequence[Article]) -> list[list[Mention]]:
+        """The mentions of each article. Candidate sentences of all articles are parsed together."""
+        coded_at = datetime.now(UTC)
+        drafts = [self.draft(article) for article in articles]
+        self.parse([reading for draft in drafts for reading in draft])
+        found = []
+        for article, draft in zip(articles, drafts, strict=True):
+            self._read(draft, on=_day(article))
+            with self._timed("circumstances"):
+                found.append(list(self._mentions(article, draft, coded_at)))
+        return found
+
+    def read(self, text: str, *, published: date) -> list[Reading]:
+        """Every sentence of a bare text with parse, actors and acts, each sentence parsed."""
+        draft = self.draft(Article(id="text", text=text, published=published), everything=True)
+        self.parse(draft)
+        self._read(draft, on=published, traced=True)
+        return draft
+
+    def explain(self, text: str, *, published: date) -> Explanation:
+        """How a bare text is coded: parse, actors, frames tried, mentions."""
+        article = Article(id="text", text=text, published=published)
+        draft = self.read(text, published=published)
+        return Explanation(draft, list(self._mentions(article, draft, datetime.now(UTC))))
+
+    def code_pair(self, article: Article, source: tuple[int, int], target: tuple[int, int]) -> Mention | None:
+        """The best act from source to target, two given spans (character offsets in the article's text)."""
+        from coder.pairs import code_pair
+
+        return code_pair(self, article, source, target)
+
+    # --- stages -------------------------------------------------------------------------------------------------
+
+    def draft(self, article: Article, *, everything: bool = False) -> list[Reading]:
+        """Clean sentences, tokenised, with names; a Doc only where the sentence is worth parsing."""
+        on = _day(article)
+        with self._timed("clean"):
+            pieces = sentences(article)
+        draft = []
+        for sentence in pieces:
+            with self._timed("tokenise"):
+                doc = self.nlp.make_doc(sentence.text)
+                parse = from_doc(doc, parsed=False)
+            with self._timed("names"):
+                names = find_names(parse, self.lexicon, on=on)
+            with self._timed("select"):
+                wanted = everything or is_candidate(parse, names, self.forms, lone=self.lone)
+            draft.append(Reading(sentence, parse, names, doc if wanted and len(doc) else None))
+        return draft
+
+    def parse(self, readings: list[Reading]) -> None:
+        """Parse the candidates, shortest first, so that batches hold sentences of like length."""
+        wanted = sorted((r for r in readings if r.doc is not None), key=lambda r: len(r.doc))
+        with self._timed("parse"):
+            docs = parse_sentences(self.nlp, [r.doc for r in wanted])
+            for reading, doc in zip(wanted, docs, strict=True):
+                reading.parse, reading.doc = from_doc(doc), None
+
+    def _read(self, draft: list[Reading], *, on: date, traced: bool = False) -> None:
+        """Link actors over the article and read the acts, sentence by sentence."""
+        memory = Memory(self.lexicon, on)
+        speakers: list[ActorSpan] = []
+        for reading in draft:
+            parsed = bool(reading.parse.heads)
+            with self._timed("link"):
+                reading.spans = memory.link(reading.parse, reading.names) if parsed else reading.names
+            if parsed:
+                with self._timed("actions"):
+                    speakers = self._acts(reading, speakers, traced=traced)
+            with self._timed("link"):
+                memory.observe(reading.parse, reading.spans)
+
+    def _acts(self, reading: Reading, last_speakers: list[ActorSpan], *, traced: bool) -> list[ActorSpan]:
+        actors = fit.Actors(reading.parse, reading.spans)
+        heard: list[ActorSpan] = []
+
+        def speaker(token: int) -> list[ActorSpan]:
+            head = circumstances.speaker(reading.parse, token)
+            found = actors.of(head) if head is not None else last_speakers
+            heard.extend(found)
+            return found
+
+        reader = Reader(reading.parse, actors, self.book, speaker, trace=reading.trace if traced else None)
+        reading.acts = [act for found in reader.read() if (act := self.final(found)) is not None]
+        return heard
+
+    def final(self, act: Act) -> Act | None:
+        """The act with the code under which it is given; None for helper acts that stand only under operators."""
+        code = act.code if is_code(act.code) else self.book.product("none", act.code)
+        return replace(act, code=code) if code else None
+
+    def _mentions(self, article: Article, draft: list[Reading], coded_at: datetime) -> Iterator[Mention]:
+        carried: EventDate | None = None
+        for reading in draft:
+            seen = set()
+            for act in reading.acts:
+                about = self.circumstances_of(reading, act, published=published_day(article), carried=carried)
+                carried = about.when if about.when.precision == "day" else carried
+                for mention in mentions_of(
+                    act, article=article, sentence=reading.sentence, parse=reading.parse, about=about,
+                    versions=self.versions, coded_at=coded_at,
+                ):  # fmt: skip
+                    key = (mention.source_code, mention.target_code, mention.cameo_code)
+                    if key not in seen:
+                        seen.add(key)
+                        yield mention
+
+    def circumstances_of(
+        self, reading: Reading, act: Act, *, published: date, carried: EventDate | None
+    ) -> Circumstances:
+        """When, whether, how many and who said so, of one act of a read sentence."""
+        parse, token = reading.parse, act.token
+        when = circumstances.event_date(parse, token, published=published, carried=carried)
+        status = circumstances.status(parse, token, published=published, day=when.day)
+        head = circumstances.speaker(parse, token)
+        said = [span for span in reading.spans if head is not None and span.start <= head < span.end]
+        own = said and any(span.code == source.code for span in said for source in act.sources)
+        name = None if head is None or own else _speaker_name(parse, said, head)
+        return Circumstances(when, status, circumstances.toll(parse, token), name)
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        began = perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[stage] += perf_counter() - began
+
+
+def _speaker_name(parse: Parse, said: list[ActorSpan], head: int) -> str:
+    if said:
+        return said[0].name or parse.span_text(said[0].start, said[0].end)
+    return parse.words[head]
+
+
+def _day(article: Article) -> date:
+    if article.published is None:
+        raise CoderError(f"{article.id}: published, got nothing, allowed: a date; give the article one or a default")
+    return published_day(article)
+
+
+def load(model: str | None = None, lexicon: Path | None = None) -> Coder:
+    """Load pipeline, lexicon and frames (seconds; once a process).
+
+    `model` names any spaCy pipeline with UD labels, `lexicon` a folder that overlays the shipped actor tables.
+    """
+    nlp = load_pipeline(model)
+    actors = load_lexicon(lexicon)
+    book = load_frames()
+    forms = act_forms(book, _irregular(nlp))
+    lone = act_forms(_lone(book), _irregular(nlp))
+    versions = Versions(VERSION, _short_hash([actors.version, book.version]), _model_version(nlp))
+    return Coder(nlp, actors, book, forms, lone, versions)
+
+
+def _lone(book: FrameBook) -> FrameBook:
+    """The frames that need no target."""
+    frames = tuple(frame for frame in book.frames if frame.alone)
+    lemmas = {words[-1] for f in frames for words in (*f.noun, *f.adj)} | {words[0] for f in frames for words in f.verb}
+    return FrameBook(frames, {}, {}, frozenset(lemmas))
+
+
+def _irregular(nlp: Language) -> dict[str, str]:
+    """Irregular forms and their lemmas, where the pipeline has such a table."""
+    if "word_forms" not in nlp.pipe_names:
+        return {}
+    exceptions = nlp.get_pipe("word_forms").tables["exceptions"]
+    return exceptions["verb"] | exceptions["noun"]
+
+
+def _model_version(nlp: Language) -> str:
+    return f"{nlp.meta['name']}-{nlp.meta['version']}"
+
+
+def _short_hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]

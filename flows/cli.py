@@ -1,0 +1,339 @@
+"""The command line. Everything heavy is imported inside the commands, so that --help answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.errors import FlowError
+
+app = typer.Typer(
+    name="demarche",
+    help="Turn news text into diplomatic events: who did what to whom, when, with the evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+ALL_GOOD, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+
+
+class Format(StrEnum):
+    jsonl = "jsonl"
+    table = "table"
+
+
+class Runner(StrEnum):
+    threads = "threads"
+    processes = "processes"
+    dask = "dask"
+
+
+class Step(StrEnum):
+    day = "day"
+    month = "month"
+
+
+def _iso(value: str | date) -> date:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except ValueError as error:
+        raise typer.BadParameter(f"{value!r} is no date; write YYYY-MM-DD") from error
+
+
+def _day(help_text: str, *names: str) -> Any:
+    return typer.Option(*names, parser=_iso, metavar="YYYY-MM-DD", help=help_text)
+
+
+Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline with UD labels: a name or a folder.")]
+Lexicon = Annotated[
+    Path | None, typer.Option(exists=True, file_okay=False, help="A folder of your own lexicon files, laid over ours.")
+]
+DefaultDate = Annotated[date | None, _day("The date of articles that have none.", "--default-date")]
+MaxChars = Annotated[int, typer.Option(help="Longer articles are recorded as failures.")]
+Out = Annotated[Path, typer.Option("--out", file_okay=False, help="The folder of the store.")]
+Store = Annotated[Path, typer.Argument(metavar="DIR", help="The folder that `demarche run` wrote to.")]
+
+
+def command(function: Callable[..., int | None]) -> Callable[..., None]:
+    """A command: what it returns is the exit status; our own errors become one line on stderr and status 2."""
+
+    @wraps(function)
+    def run_it(*args: Any, **kwargs: Any) -> None:
+        try:
+            status = function(*args, **kwargs) or ALL_GOOD
+        except FlowError as error:
+            typer.echo(f"demarche: {error}", err=True)
+            status = NOTHING_DONE
+        except BrokenPipeError:
+            sys.stderr.close()
+            status = SOME_FAILED
+        raise typer.Exit(status)
+
+    return app.command()(run_it)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"demarche {version('demarche')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")] = False,
+) -> None:
+    pass
+
+
+@command
+def run(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="JSONL, CSV, Parquet, text files, folders.")],
+    out: Out,
+    runner: Annotated[Runner, typer.Option(help="Where batches of articles are coded.")] = Runner.threads,
+    workers: Annotated[int | None, typer.Option(min=1, help="At once; default: 1 thread, a process per core.")] = None,
+    batch: Annotated[int, typer.Option(min=1, help="Articles in a batch.")] = 500,
+    recode: Annotated[bool, typer.Option("--recode", help="Code known articles again.")] = False,
+    default_date: DefaultDate = None,
+    max_chars: MaxChars = 1_000_000,
+    model: Model = None,
+    lexicon: Lexicon = None,
+) -> int:
+    """Code articles into DIR/events.duckdb and DIR/parquet/{mentions,events}/year=YYYY/month=MM/.
+
+    Articles that the store knows already are left alone. Exit status: 0 all coded, 1 some failed, 2 nothing done.
+
+    \b
+    Examples:
+      demarche run articles.jsonl --out out
+      demarche run inbox/ wire.csv --out out --runner processes --workers 4
+      demarche run notes/ --out out --default-date 2024-01-19
+    """
+    from flows.run import run_flow
+    from flows.settings import Settings
+    from flows.terminal import say
+
+    settings = Settings(
+        runner=runner.value,
+        workers=workers,
+        batch=batch,
+        recode=recode,
+        default_date=default_date,
+        max_chars=max_chars,
+        model=model,
+        lexicon=str(lexicon) if lexicon else None,
+    )
+    summary = run_flow([str(path) for path in inputs], out=out, settings=settings)
+    summary.show()
+    for failure in summary.failures:
+        say(f"failed: {failure}")
+    return summary.status
+
+
+@command
+def code(
+    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE...|-]", help="Files, folders, - (stdin).")] = None,
+    text: Annotated[str | None, typer.Option(help="A bare text instead of files.")] = None,
+    published: Annotated[date | None, _day("When the bare text was published; default: today.", "--published")] = None,
+    default_date: DefaultDate = None,
+    format: Annotated[Format | None, typer.Option(help="Default: a table on a terminal, else jsonl.")] = None,
+    pairs: Annotated[bool, typer.Option("--pairs", help="Lines carry their actors; the best act is printed.")] = False,
+    max_chars: MaxChars = 1_000_000,
+    model: Model = None,
+    lexicon: Lexicon = None,
+) -> int:
+    """Code articles and print their mentions, one JSON line each; nothing is written anywhere.
+
+    - reads lines {"id", "text", "published", "title"?} from standard input. With --pairs each line also has
+    "actors": [{"start", "end", "side": "source"|"target"}], the only two actors that are looked at.
+
+    \b
+    Examples:
+      demarche code --text "Pakistan recalled its ambassador from Iran." --published 2024-01-17
+      demarche code articles.jsonl > mentions.jsonl
+      cat articles.jsonl | demarche code - --format table
+      demarche code --pairs pairs.jsonl
+    """
+    from flows.code_command import code_files, code_pairs
+
+    reading = _reading(published if text is not None else default_date, max_chars)
+    if text is None and not files:
+        raise FlowError("no input: name files or folders, or - for standard input, or give --text")
+    work = code_pairs if pairs else code_files
+    shown = format.value if format else None
+    return work(files or [], text=text, reading=reading, format=shown, model=model, lexicon=lexicon)
+
+
+def _reading(default_date: date | None, max_chars: int) -> Any:
+    from flows.articles import Reading
+
+    return Reading(default_date=default_date, max_chars=max_chars)
+
+
+@command
+def actor(
+    text: Annotated[str, typer.Argument(metavar="TEXT|-", help="A phrase, or - for lines {text, date} on stdin.")],
+    on: Annotated[date | None, _day("Resolve it on this day; default: today.", "--date")] = None,
+    lexicon: Lexicon = None,
+) -> int:
+    """Resolve a phrase to an actor: {"text", "code", "country", "sector", "name"}.
+
+    Exit status 1 when a phrase has no code.
+
+    \b
+    Examples:
+      demarche actor "the Iranian foreign minister" --date 2024-01-18
+      demarche actor "Anwaar-ul-Haq Kakar" --date 2024-01-19
+      cat phrases.jsonl | demarche actor -
+    """
+    from flows.actor_command import resolve_lines, resolve_one
+
+    today = on or date.today()
+    return resolve_lines(sys.stdin, on=today, lexicon=lexicon) if text == "-" else resolve_one(text, today, lexicon)
+
+
+@command
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or a short text.")],
+    published: Annotated[date | None, _day("When it was published; default: today.", "--published")] = None,
+    model: Model = None,
+    lexicon: Lexicon = None,
+) -> int:
+    """Show how a text is coded: parse, actors, frames, operators, code, status and date.
+
+    \b
+    Examples:
+      demarche explain "Pakistan recalled its ambassador from Iran on Wednesday." --published 2024-01-18
+    """
+    from flows.explain_command import explain_text
+
+    return explain_text(text, published=published or date.today(), model=model, lexicon=lexicon)
+
+
+@command
+def check(lexicon: Lexicon = None) -> int:
+    """Check all knowledge files and print every problem as file:line: id: what, got, allowed. Exit status 2 if any.
+
+    \b
+    Examples:
+      demarche check
+      demarche check --lexicon my_lexicon/
+    """
+    from flows.check import problems
+    from flows.terminal import emit, say
+
+    found = problems(lexicon=lexicon)
+    for problem in found:
+        emit(problem)
+    say(f"{len(found)} problems" if found else "no problems")
+    return NOTHING_DONE if found else ALL_GOOD
+
+
+@command
+def evaluate(
+    gold: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="Gold articles, one a line.")],
+    predicted: Annotated[
+        Path | None, typer.Option(exists=True, help="Mentions as `demarche code` prints them; default: code the gold.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line for each level.")] = False,
+    model: Model = None,
+    lexicon: Lexicon = None,
+) -> int:
+    """Score mentions against gold events at three levels of agreement.
+
+    A gold line is {"article_id", "published", "text", "events": [{"span", "source", "target", "cameo", "date",
+    "status", "confidence": "core"|"optional", ...}]}; source, target, cameo, date and status may have an _alt list.
+
+    \b
+    Examples:
+      demarche evaluate gold.jsonl
+      demarche evaluate gold.jsonl --predicted mentions.jsonl --json
+    """
+    from flows.evaluate_command import evaluate_files
+
+    return evaluate_files(gold, predicted=predicted, as_json=as_json, model=model, lexicon=lexicon)
+
+
+@command
+def series(
+    store: Store,
+    dyad: Annotated[tuple[str, str], typer.Option(metavar="FROM TO", help="Two ISO3 codes: who acts, on whom.")],
+    by: Annotated[Step, typer.Option(help="Length of a period.")] = Step.day,
+    csv: Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")] = False,
+) -> int:
+    """Print what one country did to another, period by period: counts by quad class, Goldstein and PLOVER sums.
+
+    \b
+    Examples:
+      demarche series out --dyad PAK IRN --by day
+      demarche series out --dyad PAK IRN --by month --csv > pak_irn.csv
+    """
+    from flows.series import print_series
+
+    return print_series(store, source=dyad[0].upper(), target=dyad[1].upper(), step=by.value, csv=csv)
+
+
+@command
+def plot(
+    store: Store,
+    dyad: Annotated[tuple[str, str], typer.Option(metavar="ONE OTHER", help="Two ISO3 codes.")],
+    png: Annotated[Path, typer.Option(dir_okay=False, help="Where to write the picture.")],
+    by: Annotated[Step, typer.Option(help="Length of a period.")] = Step.day,
+) -> int:
+    """Draw the conflict intensity between two countries: events by quad class, and the sum of Goldstein values.
+
+    \b
+    Examples:
+      demarche plot out --dyad PAK IRN --png pak_irn.png
+    """
+    from flows.plot import plot_dyad
+    from flows.terminal import emit
+
+    emit(str(plot_dyad(store, one=dyad[0].upper(), other=dyad[1].upper(), step=by.value, png=png)))
+    return ALL_GOOD
+
+
+@command
+def rebuild(store: Store) -> int:
+    """Make views and Parquet files anew from the mentions; a lost DuckDB file comes back from Parquet.
+
+    \b
+    Examples:
+      demarche rebuild out
+    """
+    from flows.publish import rebuild as rebuild_store
+    from flows.terminal import emit
+
+    if not store.is_dir():
+        raise FlowError(f"no such folder: {store}")
+    for path in rebuild_store(store):
+        emit(str(path))
+    return ALL_GOOD
+
+
+@command
+def demo(out: Out = Path("demo")) -> int:
+    """Code the bundled sample articles and show what comes out: summary, extreme dyad-days, files and a plot.
+
+    \b
+    Examples:
+      demarche demo
+      demarche demo --out /tmp/demo
+    """
+    from flows.demo import run_demo
+
+    return run_demo(out)
+
+
+if __name__ == "__main__":
+    app()
