@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from coder.actions import fit
 from coder.actions.frames import Frame, FrameBook, Phrase
-from coder.actions.roles import Arguments, arguments
+from coder.actions.roles import Arguments, arguments, is_noun
 from coder.actors import ActorSpan
 from coder.parse import Parse
 
@@ -28,6 +28,8 @@ OP_TARGETS = {
     "praise": ACT_FIRST_TARGET, "condemn": ACT_FIRST_TARGET, "investigate": ACT_FIRST_TARGET,
     "apologise": ("to", "act.target", "obj", "for"), "threaten": ("obj", "to", "with", "act.target", "doer"),
 }  # fmt: skip
+OWN_ACTS = {"intend", "pass", "end", "attempt", "fail", "reject", "deny", "threaten", "apologise"}
+LENT_BY_NONE = {"obj", "iobj", "comp", "poss", "mod", "subj", "of", "purpose", "bare"}
 INTENTION_WORDS = {"will", "shall", "'ll", "wo"}
 NORMATIVE_WORDS = {"should", "must", "ought", "need"}
 FIRST_PERSON = {"we", "us", "our", "i", "ours"}
@@ -75,6 +77,7 @@ class Reader:
 
     def _find_act(self, token: int, extra: Arguments | None) -> Act | None:
         roles: Arguments | None = None
+        bare: Act | None = None
         for kind, predicate, frame in self._candidates(token):
             roles = self._roles(token, extra) if roles is None else roles
             usable = self._nominal(roles) if kind == "N" else roles
@@ -83,9 +86,11 @@ class Reader:
                 continue
             act = self._apply(frame, kind, predicate, token, usable)
             self._note(token, frame.id, "fits" if act else "nothing to work on")
-            if act is not None:
+            if act is not None and frame.op is not None and act.inner is None:
+                bare = bare or act  # an operator that governs an act is better than one that governs none
+            elif act is not None:
                 return self._modal(act, token)
-        return None
+        return self._modal(bare, token) if bare else None
 
     def _candidates(self, token: int) -> Iterable[tuple[str, Phrase, Frame]]:
         lemma = self.parse.lemmas[token]
@@ -180,15 +185,27 @@ class Reader:
         )
 
     def _inner(self, frame: Frame, roles: Arguments, token: int) -> Act | None:
+        lent = self._lent(frame, roles)
         for role in frame.act:
             for candidate in fit.coordinated(self.parse, roles.get(role, [])):
-                if candidate != token and (act := self._act_under(candidate)) and self._allowed(frame, act):
+                if candidate != token and (act := self._act_under(candidate, lent)) and self._allowed(frame, act):
                     return act
         return None
 
-    def _act_under(self, token: int) -> Act | None:
+    @staticmethod
+    def _lent(frame: Frame, roles: Arguments) -> Arguments:
+        """What an operator lends to an event noun below it: its phrases, and its subject or doer as the noun's."""
+        lent = {role: tokens for role, tokens in roles.items() if role not in LENT_BY_NONE}
+        doers = [t for role in frame.doer for t in roles.get(role, [])]
+        if frame.op in OWN_ACTS:
+            lent["subj"] = roles.get("subj", [])
+        elif doers:
+            lent["subj"] = doers
+        return lent
+
+    def _act_under(self, token: int, lent: Arguments) -> Act | None:
         """The act of a complement, or of what it is made of ("take steps to restore", "the need for talks")."""
-        if act := self.act_at(token):
+        if act := self.act_at(token, lent if is_noun(self.parse, token) else None):
             return act
         for kid in self.parse.kids(token, "nmod", "acl", "xcomp", "obj", "ccomp", "compound"):
             if act := self.act_at(kid):

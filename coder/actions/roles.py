@@ -80,7 +80,9 @@ def _of_verb(parse: Parse, verb: int) -> Arguments:
             _add(roles, "comp", kid)
         elif dep in OBLIQUES or dep == "advcl":
             _add_oblique(parse, roles, kid, passive=passive)
-    if passive and "obj" not in roles:
+    if parse.tags[verb] == "VBD" and parse.deps[verb] == "amod":
+        _finite_modifier(parse, verb, roles)
+    elif passive and "obj" not in roles:
         roles["obj"] = _passive_object(parse, verb)
     elif not passive:
         _fill_active(parse, verb, roles)
@@ -111,6 +113,14 @@ def _antecedent(parse: Parse, token: int, verb: int) -> int:
         if parse.deps[clause] in ("acl:relcl", "acl") and parse.heads[clause] != ROOT:
             return parse.heads[clause]
     return token
+
+
+def _finite_modifier(parse: Parse, verb: int, roles: Arguments) -> None:
+    """Repair: a past-tense verb can't modify a noun; in "Israel suspended talks" that noun is its object."""
+    noun = parse.heads[verb]
+    roles["obj"] = [noun]
+    if left := [kid for kid in parse.kids(noun, "compound", "nsubj", "nmod", "amod") if kid < verb]:
+        roles["subj"] = left
 
 
 def _passive_object(parse: Parse, verb: int) -> list[int]:
@@ -200,11 +210,23 @@ def _of_noun(parse: Parse, noun: int) -> Arguments:
             _add(roles, case, kid)
         elif dep in SUBJECTS:
             _add(roles, "subj", _antecedent(parse, kid, noun))
+    _reattach(parse, roles)
     if "between" in roles:
         roles.setdefault("subj", []).extend(roles["between"])
     if parse.deps[noun] == "conj":
         _share_from_first(parse, noun, roles)
     return roles
+
+
+def _reattach(parse: Parse, roles: Arguments) -> None:
+    """Repair: in "attack by X on Y" the parser may hang Y on X."""
+    for role in ("by", "of", "from"):
+        for holder in list(roles.get(role, ())):
+            for kid in parse.kids(holder, "nmod"):
+                case = preposition(parse, kid)
+                named = parse.tags[holder].startswith("NNP") and case in ("on", "against", "with", "to", "at")
+                if case == "by" or named:
+                    _add(roles, case, kid)
 
 
 def _share_from_first(parse: Parse, noun: int, roles: Arguments) -> None:

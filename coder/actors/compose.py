@@ -15,6 +15,7 @@ from coder.actors.words import (
     MODIFIER_ENDINGS,
     MODIFIERS,
     NUMBER_WORDS,
+    OWNERS,
     POSSESSIVE,
     SHARED_PLACE,
     STANCE,
@@ -26,15 +27,18 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _LONGEST_GAP = 6
-_NO_COUNTRY_FROM_PLACE = frozenset({"MIL", "GOV", ""})
+NOT_OF_PLACE = frozenset({"MIL", "GOV", ""})
+ARMED = frozenset({"REB", "UAF", "INS", "SEP"})
+ARMING = frozenset({"backed", "aligned", "sponsored", "funded", "armed", "trained", "allied", "supported", "linked"})
 
 
 class Composer:
     """Reads the pieces of one sentence from left to right."""
 
-    def __init__(self, parse: Parse, found: list[Piece]) -> None:
+    def __init__(self, parse: Parse, found: list[Piece], *, headline: bool) -> None:
         self.parse = parse
         self.found = found
+        self.headline = headline
         self.next = 0
 
     def phrases(self) -> list[Phrase]:
@@ -80,9 +84,18 @@ class Composer:
         phrase = begin(following, word=self.parse.words[following.start])
         phrase.start = piece.start
         self.next += 1
+        if following.what == "role" and not phrase.tail and piece.after in ARMING:
+            phrase.tail, phrase.weak, phrase.sort = "REB", False, "people"
         if piece.after in LEADING and following.what == "role":
             phrase.country, phrase.national = piece.country, True
         return phrase
+
+    def _owned(self, start: int) -> bool:
+        """True after "its" or "their": the owner gives the country, not the place."""
+        lower = self.parse.lower
+        while start > 0 and lower[start - 1] in MODIFIERS:
+            start -= 1
+        return start > 0 and lower[start - 1] in OWNERS
 
     def _former_before(self, start: int) -> bool:
         lower = self.parse.lower
@@ -108,7 +121,7 @@ class Composer:
         """Take a person's name after a title, known or not."""
         if not phrase.person or phrase.named:
             return
-        end = name_after(self.parse, phrase.end, self.found[self.next :])
+        end = name_after(self.parse, phrase.end, self.found[self.next :], headline=self.headline)
         while self.next < len(self.found) and self.found[self.next].start < end:
             self.next += 1
         known = self.found[self.next] if self.next < len(self.found) else None
@@ -123,7 +136,7 @@ class Composer:
     def _preposition(self, phrase: Phrase) -> bool:
         """Take "of Pakistan", "in Islamabad", "to Iran", "for the foreign ministry" when it belongs to the phrase."""
         lower, at = self.parse.lower, phrase.end
-        if not phrase.titled or at >= len(lower) or self.next >= len(self.found):
+        if not phrase.titled or at >= len(lower) or self.next >= len(self.found) or self._owned(phrase.start):
             return False
         rule = _RULES.get(lower[at])
         following = self.found[self.next].start
@@ -192,7 +205,7 @@ def _may_follow(phrase: Phrase, piece: Piece, gap: tuple[str, ...]) -> bool:
     if phrase.bare:
         return same
     if phrase.last == "role":
-        return not gap and same and phrase.sort != "person"
+        return not gap and same and (phrase.sort != "person" or phrase.tail[:3] in ARMED)
     return phrase.last == piece.what == "group" and not gap
 
 
@@ -225,14 +238,14 @@ def _in(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
         return inner.bare
     if phrase.country is not None or phrase.fixed or not inner.bare or inner.last in ("adjective", "people"):
         return False
-    if phrase.sort != "body" and (phrase.weak or phrase.tail[:3] in _NO_COUNTRY_FROM_PLACE):
+    if phrase.sort != "body" and (phrase.weak or phrase.tail[:3] in NOT_OF_PLACE):
         return False
     phrase.country = inner.country
     return inner.country is not None
 
 
 def _from(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
-    if phrase.country is not None or phrase.fixed or phrase.named:
+    if phrase.country is not None or phrase.fixed or phrase.named or (_stationed(parse, phrase) and inner.last == "capital"):
         return False
     return (inner.bare or bool(inner.fixed)) and _of(parse, phrase, inner)
 
@@ -257,7 +270,7 @@ def share_heads(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
         while done and _shares(parse, done[-1], phrase):
             other = done.pop()
             phrase.start, shared = other.start, True
-            phrase.twins = [*phrase.twins, phrase.country] if phrase.country else phrase.twins
+            phrase.twins = [phrase.country, *phrase.twins] if phrase.country else phrase.twins
             phrase.country = other.country
             phrase.reasons.append("shared head")
         if not shared and done and _inherits(parse, done[-1], phrase):

@@ -1,1 +1,91 @@
-class Memory: ...
+"""What an article has said so far, and whom its pronouns, surnames and definite descriptions mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coder.actors import descriptions, introduced, pairs, pronouns
+from coder.actors.mentions import Mention, mentions_of, roles_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from coder.actors.lexicon import Lexicon
+    from coder.actors.spans import ActorSpan
+    from coder.parse import Parse
+
+_SENTENCES_KEPT = 12
+
+
+@dataclass(slots=True)
+class Memory:
+    """The memory of one article. link() reads it, observe() adds a finished sentence to it."""
+
+    lexicon: Lexicon
+    on: date
+    sentence: int = 0
+    mentions: list[Mention] = field(default_factory=list)
+    names: dict[tuple[str, ...], ActorSpan] = field(default_factory=dict)
+    roles: dict[str, list[tuple[int, ActorSpan]]] = field(default_factory=dict)
+    countries: dict[str, float] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+
+    def observe(self, parse: Parse, spans: Sequence[ActorSpan]) -> None:
+        """Remember the actors of a sentence (as linked); the sentence need not be parsed."""
+        fresh = mentions_of(parse, sorted(spans, key=_place), self.lexicon, sentence=self.sentence)
+        kept = [mention for mention in self.mentions if mention.sentence > self.sentence - _SENTENCES_KEPT]
+        self.mentions = [*kept, *fresh]
+        introduced.remember_names(self, parse, spans)
+        for span in spans:
+            self._remember_roles(parse, span)
+            if span.country and span.kind != "pronoun":
+                self.countries[span.country] = self.countries.get(span.country, 0.0) + 1.0
+        self.sentence += 1
+
+    def link(self, parse: Parse, spans: Sequence[ActorSpan]) -> list[ActorSpan]:
+        """The spans of a sentence together with those that only the article explains."""
+        scene = Scene(parse, self, sorted(spans, key=_place))
+        introduced.link_names(scene)
+        introduced.link_counterparts(scene)
+        pairs.link_pairs(scene)
+        pronouns.link_pronouns(scene)
+        descriptions.link_descriptions(scene)
+        return scene.spans
+
+    def _remember_roles(self, parse: Parse, span: ActorSpan) -> None:
+        names = [entry.name for entry in roles_in(self.lexicon, parse, span)]
+        if span.kind == "person" and span.name:
+            names.extend(introduced.offices(self.lexicon, span.name))
+        if span.country is None or not names or span.kind == "pronoun":
+            return
+        for name in {*names, *(name.split()[-1] for name in names)}:
+            self.roles.setdefault(name, []).append((self.sentence, span))
+
+
+def _place(span: ActorSpan) -> tuple[int, int]:
+    return span.start, span.end
+
+
+@dataclass(slots=True)
+class Scene:
+    """The sentence being linked: its spans grow in place."""
+
+    parse: Parse
+    memory: Memory
+    spans: list[ActorSpan]
+
+    def at(self, token: int) -> ActorSpan | None:
+        """The span that covers a token."""
+        return next((span for span in self.spans if span.start <= token < span.end), None)
+
+    def put(self, *fresh: ActorSpan) -> None:
+        """Add spans, in place of all that overlap them."""
+        start, end = min(span.start for span in fresh), max(span.end for span in fresh)
+        left = [span for span in self.spans if span.end <= start or span.start >= end]
+        self.spans = sorted([*left, *fresh], key=_place)
+
+    def mentions(self) -> list[Mention]:
+        """Mentions of the sentence itself as they stand now."""
+        return mentions_of(self.parse, self.spans, self.memory.lexicon, sentence=self.memory.sentence)

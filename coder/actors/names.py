@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from coder.actors.compose import Composer
 from coder.actors.phrase import Phrase, spans_of
-from coder.actors.pieces import pieces
+from coder.actors.pieces import is_title_case, pieces
 from coder.actors.unknown import appositions, organisations
+from coder.actors.words import ORG_ENDINGS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,8 +23,23 @@ def find_names(parse: Parse, lexicon: Lexicon, *, on: date) -> list[ActorSpan]:
     return [span for phrase in find_phrases(parse, lexicon, on=on) for span in spans_of(phrase, lexicon)]
 
 
-def find_phrases(parse: Parse, lexicon: Lexicon, *, on: date) -> list[Phrase]:
-    """The phrases behind find_names, which know more than a span."""
+def find_phrases(parse: Parse, lexicon: Lexicon, *, on: date, whole: bool = True) -> list[Phrase]:
+    """The phrases behind find_names, which know more than a span; `whole` sentences may be headlines."""
     found = pieces(parse, lexicon, day=on.toordinal())
-    phrases = Composer(parse, found).phrases() if found else []
-    return organisations(parse, appositions(parse, phrases))
+    if not found and ORG_ENDINGS.keys().isdisjoint(parse.lower):
+        return []
+    headline = whole and (parse.text.isupper() or is_title_case(parse))
+    phrases = Composer(parse, found, headline=headline).phrases()
+    if not headline:
+        phrases = organisations(parse, appositions(parse, phrases))
+    return _without_repeats(parse, phrases)
+
+
+def _without_repeats(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out what only repeats the phrase before in brackets: "… Guard Corps (IRGC)"."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        bracketed = phrase.start > 0 and parse.words[phrase.start - 1] == "(" and parse.words[phrase.end : phrase.end + 1] == [")"]
+        if not (bracketed and kept and kept[-1].end == phrase.start - 1 and kept[-1].fixed == phrase.fixed != ""):
+            kept.append(phrase)
+    return kept

@@ -84,7 +84,9 @@ def _add_role(phrase: Phrase, piece: Piece) -> None:
     if not phrase.titled:
         phrase.name = None if not phrase.fixed else phrase.name
         phrase.kind = phrase.kind if phrase.fixed else "role"
-    phrase.titled, phrase.weak, phrase.adjectival = True, piece.weak, False
+    elif phrase.named:
+        phrase.name, phrase.kind = None, "role"
+    phrase.titled, phrase.weak, phrase.adjectival, phrase.named = True, piece.weak, False, False
 
 
 def _first_tail(phrase: Phrase, piece: Piece) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coder.actors.spans import INTERNATIONAL
 from coder.actors.trie import ACRONYM, ANY, Entry, Hit
-from coder.actors.words import GIVEN_NAMES, NEVER_LOWER, NOT_NAMES
+from coder.actors.words import GIVEN_NAMES, NEVER_LOWER, NOT_NAMES, SMALL_WORDS
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
@@ -58,7 +58,8 @@ def pieces(parse: Parse, lexicon: Lexicon, *, day: int) -> list[Piece]:
             continue
         if loose is None:
             loose = parse.text.isupper() or parse.text.islower()
-        piece, step = _best(parse, lexicon, (atoms, owners, place), day=day, loose=loose)
+        titled = bool(found) and found[-1].end == owners[place]
+        piece, step = _best(parse, lexicon, (atoms, owners, place), day=day, loose=loose, titled=titled)
         if piece is not None:
             found.append(piece)
         place += step
@@ -66,7 +67,7 @@ def pieces(parse: Parse, lexicon: Lexicon, *, day: int) -> list[Piece]:
 
 
 def _best(
-    parse: Parse, lexicon: Lexicon, at: tuple[list[str], list[int], int], *, day: int, loose: bool
+    parse: Parse, lexicon: Lexicon, at: tuple[list[str], list[int], int], *, day: int, loose: bool, titled: bool
 ) -> tuple[Piece | None, int]:
     atoms, owners, place = at
     for hit in lexicon.trie.phrases_at(atoms, place):
@@ -75,7 +76,7 @@ def _best(
             continue
         meanings = [entry for case, entry in hit.meanings if _case_fits(parse, start, end, case, loose=loose)]
         entry = _choose(meanings, day=day)
-        if entry is None or not _plausible(parse, start, end, entry, day=day):
+        if entry is None or (end - start == 1 and not _plausible(parse, lexicon, start, entry, day=day, titled=titled)):
             continue
         if entry.what == "nobody":
             return None, hit.end - hit.start
@@ -140,35 +141,32 @@ def _distance(entry: Entry, day: int) -> int:
     return max(entry.since - day, 0, day - entry.until)
 
 
-def _plausible(parse: Parse, start: int, end: int, entry: Entry, *, day: int) -> bool:
+def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day: int, titled: bool) -> bool:
     """Guards for single words: surnames of long ago, given names that are countries."""
-    if end - start > 1:
-        return True
+    lower = parse.lower[token]
     if entry.what == "person":
         recent = _distance(entry, day) < 365 * _SHORT_TERM_YEARS
-        return recent and parse.lower[start] not in NOT_NAMES and not _in_longer_name(parse, start)
-    if parse.lower[start] in GIVEN_NAMES:
-        return not _in_longer_name(parse, start)
-    return True
+        return recent and lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
+    return lower not in GIVEN_NAMES or not _in_longer_name(parse, lexicon, token, titled=titled)
 
 
-def _in_longer_name(parse: Parse, token: int) -> bool:
-    """True when a capitalised word that is no function word stands directly beside the token."""
-    if parse.text.isupper() or _title_case(parse):
+def _in_longer_name(parse: Parse, lexicon: Lexicon, token: int, *, titled: bool) -> bool:
+    """True when a capitalised word that means nothing to the phrase book stands directly beside the token."""
+    if parse.text.isupper() or is_title_case(parse):
         return False
-    before = parse.words[token - 1] if token else ""
+    before = parse.words[token - 1] if token and not titled else ""
     after = parse.words[token + 1] if token + 1 < len(parse) else ""
-    return _namelike(before) and token > 1 or _namelike(after)
+    return _namelike(before) or (_namelike(after) and after.lower() not in lexicon.trie.phrases)
 
 
 def _namelike(word: str) -> bool:
     return word[:1].isupper() and word[1:].islower() and word.lower() not in NOT_NAMES
 
 
-def _title_case(parse: Parse) -> bool:
-    """True for headlines in which nearly all longer words are capitalised."""
-    longer = [word for word in parse.words if len(word) > 3 and word.isalpha()]
-    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+def is_title_case(parse: Parse) -> bool:
+    """True for headlines in which all words but the smallest are capitalised."""
+    words = [word for word in parse.words if word.isalpha() and word not in SMALL_WORDS]
+    return len(words) > 5 and all(word[0].isupper() for word in words)
 
 
 def _piece(lexicon: Lexicon, start: int, end: int, entry: Entry, *, day: int) -> Piece:

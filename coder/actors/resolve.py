@@ -28,7 +28,7 @@ def parse_of(text: str) -> Parse:
 def resolve(text: str, lexicon: Lexicon, *, on: date) -> ActorSpan | None:
     """The actor that a whole phrase denotes on a day, or None when its head is nobody known."""
     parse = parse_of(text.strip().replace("’", "'"))
-    phrases = find_phrases(parse, lexicon, on=on)
+    phrases = find_phrases(parse, lexicon, on=on, whole=False)
     if not phrases:
         return None
     head = _head(parse, phrases)

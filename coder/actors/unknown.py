@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coder.actors.phrase import Phrase
-from coder.actors.words import NAME_PARTICLES, NOT_NAMES, ORG_BEGINNINGS, ORG_ENDINGS
+from coder.actors.words import NAME_PARTICLES, NOT_NAMES, ORG_BEGINNINGS, ORG_ENDINGS, POSSESSIVE
 
 if TYPE_CHECKING:
     from coder.actors.pieces import Piece
@@ -15,9 +15,9 @@ _LONGEST_NAME = 6
 _IN_NAMES = frozenset({"region", "adjective", "people", "country", "person", "capital"})
 
 
-def name_after(parse: Parse, start: int, coming: list[Piece]) -> int:
+def name_after(parse: Parse, start: int, coming: list[Piece], *, headline: bool) -> int:
     """Where a personal name that begins at `start` ends; `start` itself when there is none."""
-    if parse.text.isupper() or is_title_case(parse):
+    if headline:
         return start
     taken = {piece.start: piece for piece in coming[:3]}
     at, end = start, start
@@ -51,12 +51,6 @@ def _swallowed(parse: Parse, piece: Piece) -> bool:
     return piece.end - piece.start == 1 and piece.what in _IN_NAMES and not (piece.what == "person" and after)
 
 
-def is_title_case(parse: Parse) -> bool:
-    """True for headlines in which nearly all longer words are capitalised."""
-    longer = [word for word in parse.words if len(word) > 3 and word.isalpha()]
-    return len(longer) > 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
-
-
 def appositions(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
     """Unknown names beside a person's role: "X Y, Iran's envoy, …" and "Pakistan's spokesperson, X Y, …"."""
     taken = {token for phrase in phrases for token in range(phrase.start, phrase.end)}
@@ -80,7 +74,7 @@ def _name_behind(parse: Parse, phrase: Phrase, taken: set[int]) -> tuple[int, in
     start = phrase.end + 1
     if start >= len(parse) or parse.words[phrase.end] != "," or start in taken:
         return None
-    end = name_after(parse, start, [])
+    end = name_after(parse, start, [], headline=False)
     closed = end == len(parse) or parse.words[end] in (",", ".", ";", ")")
     free = not any(token in taken for token in range(start, end))
     return (start, end) if end - start >= 2 and closed and free else None
@@ -95,13 +89,13 @@ def _name_before(parse: Parse, phrase: Phrase, taken: set[int]) -> tuple[int, in
     start = at
     while start > 0 and start - 1 not in taken and (is_name_word(parse.words[start - 1]) or parse.words[start - 1] == "-"):
         start -= 1
-    return (start, at) if at - start >= 2 and not is_title_case(parse) else None
+    return (start, at) if at - start >= 2 else None
 
 
 def organisations(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
     """Phrases with those added or widened that a capitalised "… Liberation Army" or "Ministry of …" makes."""
     ends = [t for t, word in enumerate(parse.lower) if word in ORG_ENDINGS and parse.words[t][0].isupper()]
-    if not ends or parse.text.isupper() or is_title_case(parse):
+    if not ends:
         return phrases
     for token in ends:
         phrases = _ending(parse, phrases, token)
@@ -119,6 +113,9 @@ def _ending(parse: Parse, phrases: list[Phrase], token: int) -> list[Phrase]:
     if len(inside) == 1 and inside[0].start <= start and inside[0].end >= end:
         return phrases
     tail = ORG_ENDINGS[parse.lower[token]] or next((phrase.tail for phrase in inside if phrase.titled), "")
+    owner = next((p for p in phrases if p.end == start - 1 and p.bare and parse.lower[p.end] in POSSESSIVE), None)
+    if owner is not None:
+        start, inside = owner.start, [owner, *inside]
     country = next((phrase.country for phrase in inside if phrase.country), None)
     if not tail or end - start < 2 or (end == token + 1 and start == token):
         return phrases
@@ -135,6 +132,8 @@ def _tail_of_name(parse: Parse, token: int) -> int:
     """The end of "Ministry of Health and Education": capitalised words after of or for."""
     end = token + 1
     if parse.lower[token] not in ORG_BEGINNINGS:
+        return end
+    if parse.lower[end : end + 1] not in (["of"], ["for"]):
         return end
     while end + 1 < len(parse) and parse.lower[end] in ("of", "for", "and", "the") and parse.words[end + 1][0].isupper():
         end += 2

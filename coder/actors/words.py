@@ -9,6 +9,7 @@ def _set(text: str) -> frozenset[str]:
 
 POSSESSIVE = frozenset({"'s", "'", "’s", "’"})
 DETERMINERS = _set("the a an this that these those its his her their our my your some several many most all both other")
+OWNERS = _set("its their his her our my your whose")
 FORMER = _set("former ex erstwhile retired onetime one-time ousted deposed late toppled")
 UNKNOWN_SIDE = _set("backed supported aligned allied sponsored funded financed trained armed linked owned brokered mediated "
                     "made built supplied inspired friendly occupied controlled held administered imposed bound born "
@@ -46,6 +47,8 @@ NOT_NAMES = _set("monday tuesday wednesday thursday friday saturday sunday janua
                  "not no yes today yesterday tomorrow earlier meanwhile however also later during since until mr mrs ms dr sir "
                  "covid-19 us says said gmt utc ist reuters afp ap")
 NAME_PARTICLES = _set("al bin ibn abu de da del der den di du dos la le van von ten ter ul ur el bint ben e i zu y af")
+SMALL_WORDS = _set("a an the and but or nor of in on at to for with by from as over after into vs amid is are be that its it "
+                   "s t per via up out off")
 TITLES = _set("mr mrs ms miss dr prof sir dame lord lady sheikh shaikh ayatollah mullah maulana imam prince princess "
               "king queen emir sultan gen col lt maj capt brig sgt adm rev hajj haji sayyid syed seyed mr. mrs. ms. dr. "
               "gen. col. lt. maj. capt. brig. sgt. adm. rev. prof. sen. rep. gov. hon.")

@@ -1,4 +1,4 @@
-"""Cue words as data: the tables in coder/lexicon/cues, read once, and a check that names every fault by file and line."""
+"""Cue words as data: the tables in coder/lexicon/cues, and a check that names every fault by file and line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a cue table must look like: its columns, the columns with a closed set of values, those that hold numbers."""
+    """What a cue table must look like: columns, those with a closed set of values, those that hold numbers."""
 
     columns: tuple[str, ...]
     allowed: dict[str, frozenset[str]]
@@ -47,7 +47,7 @@ TABLES: dict[str, Table] = {
     ),
     "story.csv": Table(
         ("id", "phrase", "category", "note"),
-        {"category": _set("continues|definite")},
+        {"category": _set("continues|definite|recalling")},
         unique=("phrase",),
     ),
     "status.csv": Table(

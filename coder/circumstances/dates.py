@@ -9,9 +9,8 @@ from coder.circumstances.date_spans import DateSpan, date_spans
 from coder.circumstances.date_values import EventDate, resolve
 from coder.parse import ROOT, Parse
 
-_LATER_OR_EARLIER = frozenset({"after", "before", "following", "since", "until", "till", "once", "if", "unless", "ahead of"})
+_LATER_OR_EARLIER = frozenset("after|before|following|since|until|till|once|if|unless|ahead of".split("|"))
 _AT = frozenset({"in", "at", "during", "on", "by", "for", "with"})
-_SHARED = frozenset({"as", "while", "when", "where", "amid", "during", "that", "by"})
 
 
 def date_expressions(parse: Parse, published: date | datetime) -> list[DateSpan]:
@@ -25,24 +24,31 @@ def event_date(
     *,
     published: date | datetime,
     carried: EventDate | None = None,
+    told: EventDate | None = None,
     expressions: list[DateSpan] | None = None,
 ) -> EventDate:
     """The day of the act that the trigger names.
 
-    `carried` is the date of the act told before, for "the next day" and for sentences that go on with the story.
+    `carried` is the date of the act told just before, for "the next day" and for sentences that go on with the story;
+    `told` that of the same act where the article told it already, for "the attack" (see `refers_back`).
     `expressions` saves finding the dates again for the second trigger of a sentence.
     """
     day = published.date() if isinstance(published, datetime) else published
     spans = date_spans(parse) if expressions is None else expressions
     span = attached(parse, trigger, spans)
-    if span is not None:
-        return _resolved(parse, span, spans, day, carried)
-    if carried is not None and _goes_on(parse, trigger):
+    found = None if span is None else _resolved(parse, span, spans, day, carried)
+    if found is not None and (found.day <= day or tense.direction(parse, trigger) != "past"):
+        return found
+    if told is not None and refers_back(parse, trigger):
+        return EventDate(told.day, told.precision, "")
+    if carried is not None and goes_on(parse, trigger):
         return EventDate(carried.day, carried.precision, "")
     return EventDate(day, "published", "")
 
 
-def _resolved(parse: Parse, span: DateSpan, spans: list[DateSpan], published: date, carried: EventDate | None) -> EventDate:
+def _resolved(
+    parse: Parse, span: DateSpan, spans: list[DateSpan], published: date, carried: EventDate | None
+) -> EventDate:
     story = carried.day if carried else None
     if span.anchor == "story":
         before = [other for other in spans if other.end <= span.start and other.anchor != "story" and not other.bound]
@@ -92,7 +98,7 @@ def _depth(parse: Parse, token: int, top: int) -> int | None:
     while current != ROOT and depth <= len(parse):
         if current == token:
             return depth
-        if parse.deps[current] in tree.CLAUSES and not _is_speech_aside(parse, current):
+        if parse.deps[current] in tree.CLAUSES and not _is_open(parse, current, token):
             return None
         if current != top and parse.heads[top] == current and _names_another(parse, top, current):
             return None
@@ -100,9 +106,14 @@ def _depth(parse: Parse, token: int, top: int) -> int | None:
     return None
 
 
-def _is_speech_aside(parse: Parse, token: int) -> bool:
-    """The "…, the ministry said on Monday" of a quoted clause."""
-    return parse.deps[token] == "parataxis" and parse.lemmas[token] in cues.words("speech.csv", pos="verb")
+def _is_open(parse: Parse, clause: int, token: int) -> bool:
+    """Clauses whose date is the token's: "…, the ministry said on Monday", "talks planned for Monday"."""
+    dep = parse.deps[clause]
+    if dep == "parataxis":
+        return parse.lemmas[clause] in cues.words("speech.csv", pos="verb")
+    if parse.heads[clause] != token or tree.is_verb(parse, token):
+        return False
+    return (dep == "acl" and not tree.is_infinitive(parse, clause)) or (dep == "acl:relcl" and _is_light(parse, clause))
 
 
 def _names_another(parse: Parse, top: int, noun: int) -> bool:
@@ -112,20 +123,35 @@ def _names_another(parse: Parse, top: int, noun: int) -> bool:
     return parse.deps[noun] not in ("obl", "obl:unmarked") or tree.case_phrase(parse, noun) not in _AT
 
 
+def _is_before_or_after(parse: Parse, token: int) -> bool:
+    """Whether the word stands in time against its head: "after the strikes", "following a series"."""
+    if parse.lower[token] in ("following", "preceding"):
+        return True
+    return tree.case_phrase(parse, token, "case", "mark", "advmod") in _LATER_OR_EARLIER
+
+
 def _inherits_from(parse: Parse, token: int) -> int | None:
     """The head whose date holds for the token as well, if any."""
     head, dep = parse.heads[token], parse.deps[token]
     if head == ROOT:
         return None
-    if dep in ("conj", "xcomp", "ccomp", "parataxis", "acl", "appos", "compound", "amod", "csubj", *tree.RELATIVES):
+    if dep == "conj":
+        return head if _same_helpers(parse, token, head) else None
+    if dep in ("xcomp", "ccomp", "parataxis", "acl", "appos", "compound", "amod", "csubj", *tree.RELATIVES):
         return head
     if dep in ("aux", "aux:pass", "cop", "fixed", "compound:prt", "flat", "mark", "advmod"):
         return head
     if dep == "advcl":
-        return None if tree.case_phrase(parse, token, "mark", "advmod") in _LATER_OR_EARLIER else head
+        return None if _is_before_or_after(parse, token) else head
     if dep in ("nmod", "obl", "nmod:poss"):
         return head if tree.case_phrase(parse, token) in ("of", "during", "in", "by", "with") else None
     return head if dep.startswith("nsubj") or _is_light(parse, head) else None
+
+
+def _same_helpers(parse: Parse, token: int, head: int) -> bool:
+    """Whether a coordinated verb stands in the same tense; "was formed in 2012 and has attacked" shares no date."""
+    own = tree.child_words(parse, token, "aux")
+    return not own or own == tree.child_words(parse, head, "aux")
 
 
 def _is_light(parse: Parse, verb: int) -> bool:
@@ -134,13 +160,16 @@ def _is_light(parse: Parse, verb: int) -> bool:
 
 def _may_lend(parse: Parse, trigger: int, top: int) -> bool:
     """Whether the only date of the sentence may be the trigger's though the tree doesn't say so."""
-    above = {trigger, *parse.ancestors(trigger)}
+    above = [trigger, *parse.ancestors(trigger)]
     current = top
     while current not in above and current != ROOT:
         if _closes(parse, current):
             return False
         current = parse.heads[current]
-    return not _names_another(parse, top, parse.heads[top]) if parse.heads[top] != ROOT else True
+    apart = above[: above.index(current)] if current in above else above
+    if top < trigger and any(_is_before_or_after(parse, token) for token in apart):
+        return False
+    return parse.heads[top] == ROOT or not _names_another(parse, top, parse.heads[top])
 
 
 def _closes(parse: Parse, token: int) -> bool:
@@ -149,18 +178,30 @@ def _closes(parse: Parse, token: int) -> bool:
     if dep == "acl":
         return tree.is_infinitive(parse, token)
     if dep == "advcl":
-        return tree.case_phrase(parse, token, "mark", "advmod") in _LATER_OR_EARLIER
+        return _is_before_or_after(parse, token)
     return dep in tree.COMPLEMENTS or dep in tree.RELATIVES
 
 
-def _goes_on(parse: Parse, trigger: int) -> bool:
-    """Whether the sentence goes on with the story told before: "As a result, …", "the attack", "it also …"."""
-    if parse.pos[trigger] == "NOUN":
-        definite = cues.words("story.csv", category="definite")
-        if any(parse.lower[child] in definite for child in parse.kids(trigger, "det")):
-            return True
+def refers_back(parse: Parse, trigger: int) -> bool:
+    """Whether the trigger speaks of an act as known: "the attack", "Iran's strikes", "the strikes were conducted"."""
+    noun = trigger if parse.pos[trigger] == "NOUN" else _carried_noun(parse, trigger)
+    if noun is None:
+        return False
+    if parse.kids(noun, "nmod:poss"):
+        return True
+    known = cues.words("story.csv", category="definite") | cues.words("story.csv", category="recalling")
+    return not known.isdisjoint(tree.child_words(parse, noun, "det", "amod"))
+
+
+def _carried_noun(parse: Parse, verb: int) -> int | None:
+    """The event noun that a light verb has for its subject ("the strikes were carried out")."""
+    return next(iter(parse.kids(verb, "nsubj:pass")), None) if _is_light(parse, verb) else None
+
+
+def goes_on(parse: Parse, trigger: int) -> bool:
+    """Whether the sentence goes on with the story told before: "As a result, …", "it also …"."""
     clause = tree.clause_head(parse, trigger)
-    if parse.lemmas[clause] in cues.words("speech.csv", kind="say") or not tree.is_finite_past(parse, clause):
+    if parse.tags[clause] != "VBD" or parse.lemmas[clause] in cues.words("speech.csv", kind="say"):
         return False
     return any(start < 3 or start < clause for start, _ in tree.find_phrases(parse, _continuing()))
 

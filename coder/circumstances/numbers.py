@@ -55,6 +55,11 @@ def is_number_word(word: str) -> bool:
     return word in _values("multiplier") or word in _values("approximate") or word_value(word) is not None
 
 
+def number_words() -> frozenset[str]:
+    """Every word that counts, the vague ones with it."""
+    return frozenset(row["word"] for row in cues.rows("numbers.csv"))
+
+
 def vague_value(word: str) -> int | None:
     """What "several", "a few", "a" count for in lengths of time."""
     return _values("vague").get(word)
@@ -66,7 +71,8 @@ def count_of(parse: Parse, noun: int) -> int | None:
     if own is not None:
         return own
     for child in parse.kids(noun, "nummod", "amod", "det", "compound", "nmod:unmarked", "nmod"):
-        if child < noun and not parse.kids(child, "case") and (value := _number_at(parse, child)) is not None:
+        counts = parse.deps[child] == "nummod" or not parse.kids(child, "case")
+        if child < noun and counts and (value := _number_at(parse, child)) is not None:
             return value
     return None
 
@@ -75,19 +81,24 @@ def _number_at(parse: Parse, token: int) -> int | None:
     if not is_number_word(parse.lower[token]):
         return None
     start = token
-    while start and _joins(parse.lower[start - 1]):
-        start -= 1
-    words = [word for word in parse.lower[start : token + 1] if word != "a"]
-    return phrase_value(_lower_end(words))
+    while start and (step := _joined_before(parse.lower, start)):
+        start -= step
+    return phrase_value(_lower_end(parse.lower[start : token + 1]))
 
 
-def _joins(word: str) -> bool:
-    return word in _values("multiplier") or word_value(word) is not None or word in ("-", "–", "to")
+def _joined_before(words: list[str], start: int) -> int:
+    """How many words before `start` belong to the same number: "two" of "two hundred", "20 to" of "20 to 30"."""
+    if is_number_word(words[start - 1]):
+        return 1
+    return 2 if start > 1 and words[start - 1] in ("-", "–", "to") and word_value(words[start - 2]) is not None else 0
 
 
 def _lower_end(words: list[str]) -> list[str]:
-    """Of "20 to 30" or "20 - 30" the first; "20 to" alone is no range."""
+    """Of "20 to 30" or "20 - 30" the first; "twenty - one" is one number."""
     for dash in ("-", "–", "to"):
-        if dash in words[1:]:
-            return words[: words.index(dash)]
+        if dash in words[1:-1]:
+            place = words.index(dash)
+            joined = word_value("-".join((words[place - 1], words[place + 1])))
+            is_one = words[place - 1].isalpha() and joined != word_value(words[place - 1])
+            return [words[place - 1] + "-" + words[place + 1]] if is_one else words[:place]
     return words

@@ -51,6 +51,8 @@ def _is_planned(parse: Parse, token: int) -> bool:
     adjectives = cues.words("status.csv", category="future", scope="modifier")
     if parse.lemmas[token] in planners and parse.pos[token] in ("VERB", "ADJ") and parse.lemmas[token] != "go":
         return parse.tags[token] != "VBD" or parse.deps[token] != "root"
+    if any(parse.lemmas[child] in planners | {"plan"} for child in parse.kids(token, "acl")):
+        return True
     return any(parse.lower[child] in adjectives for child in parse.kids(token, "amod"))
 
 

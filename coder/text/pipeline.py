@@ -18,7 +18,8 @@ SHIPPED = Path(__file__).parent.parent / "model" / "parser"
 BATCH_SIZE = 128
 TABLES = "tables.json"
 CLOSED_TO_RULES = {"NNP", "ADD", "FW", "GW", "SYM", "NFP", "LS", "_SP"}
-SILENT_E = ("at", "iz", "is", "uc", "ut", "dg", "v", "u")
+BASE_FORMS = {"VB", "VBP"}
+SILENT_E = ("as", "at", "rg", "iz", "is", "uc", "ut", "dg", "v", "u")
 INFLECTED = {
     "VBD": "verb", "VBG": "verb", "VBN": "verb", "VBP": "verb", "VBZ": "verb", "VB": "verb",
     "NNS": "noun", "NNPS": "noun", "JJR": "adj", "JJS": "adj", "RBR": "adv", "RBS": "adv",
@@ -67,13 +68,15 @@ class WordForms:
     def lemma(self, form: str, *, tag: str) -> str:
         """The lemma of a form with this Penn tag; names keep their capitals."""
         word = form.lower().replace("’", "'").replace("‘", "'")
+        if tag == "CD":
+            return word.replace(",", "")
         known = self._known.get((tag, word))
         if known is not None:
-            return known.capitalize() if tag == "NNPS" else known
+            return known
         if tag in CLOSED_TO_RULES:
             return form
         kind = INFLECTED.get(tag)
-        if kind is None:
+        if kind is None or (tag in BASE_FORMS and word in self._index[kind]):
             return word
         prefix, hyphen, stem = word.rpartition("-")
         lemma = prefix + hyphen + self._uninflected(stem, kind=kind)
@@ -93,7 +96,7 @@ class WordForms:
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         """Write the tables."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        srsly.write_json(Path(path) / TABLES, self.tables)
+        srsly.write_json(Path(path) / TABLES, self.tables, indent=0)
 
     def from_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> WordForms:
         """Read the tables."""

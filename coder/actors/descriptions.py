@@ -1,0 +1,157 @@
+"""The group, the country, the prime minister; and bare roles whose country the article makes clear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coder.actors.antecedents import best, ranked, standing_for
+from coder.actors.mentions import Mention, nature, role_before, roles_in
+from coder.actors.spans import split_code
+from coder.actors.words import MODIFIERS
+
+if TYPE_CHECKING:
+    from coder.actors.memory import Scene
+    from coder.actors.spans import ActorSpan
+
+_GROUP_NOUNS = frozenset("group movement organisation organization outfit militia faction militants rebels terrorists fighters "
+                         "insurgents network gunmen separatists extremists jihadists".split())
+_COUNTRY_NOUNS = frozenset("country nation republic kingdom state".split())
+_DEFINITE = frozenset({"the", "this", "that"})
+_ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
+_ROLE_REACH = 8
+_CLEAR_IN_SENTENCE = 2.0
+_CLEAR_IN_ARTICLE = 3.0
+_ONLY_NEAR = frozenset({"REB", "UAF", "CVL", "CRM", "REF", "MED", "BUS", "EDU"})
+
+
+def link_descriptions(scene: Scene) -> None:
+    """Resolve definite nouns first, then give bare roles their country."""
+    _drop_adjectives(scene)
+    for token, word in enumerate(scene.parse.lower):
+        if word in _GROUP_NOUNS:
+            _group(scene, token)
+        elif word in _COUNTRY_NOUNS:
+            _country(scene, token)
+    for span in list(scene.spans):
+        if span.kind in ("role", "person") and span.country is None and span.code[:3] not in _INTERNATIONAL:
+            _role(scene, span)
+
+
+def _drop_adjectives(scene: Scene) -> None:
+    """An "official visit" and a "military escalation" name no official and no army."""
+    tags = scene.parse.tags
+    if tags:
+        keep = [s for s in scene.spans if s.kind != "role" or s.country or s.end - s.start > 1 or tags[s.start][:2] != "JJ"]
+        scene.spans = keep
+
+
+_INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "MNC", "IMG", "INT"})
+
+
+def _definite_start(scene: Scene, token: int) -> int | None:
+    """Where "the [terror] group" begins, None without a definite article."""
+    at = token - 1
+    while at >= 0 and scene.parse.lower[at] in MODIFIERS:
+        at -= 1
+    return at if at >= 0 and scene.parse.lower[at] in _DEFINITE else None
+
+
+def _free(scene: Scene, start: int, token: int) -> bool:
+    """True when nothing known covers the words and no name follows that says more."""
+    covering = [span for span in scene.spans if span.end > start and span.start <= token]
+    if any(span.country or span.end > token + 1 for span in covering):
+        return False
+    following = scene.at(token + 1)
+    return scene.parse.lower[token + 1 : token + 2] != ["of"] and not (following and following.kind in ("group", "organisation"))
+
+
+def _group(scene: Scene, token: int) -> None:
+    start = _definite_start(scene, token)
+    if start is None or not _free(scene, start, token):
+        return
+    found = ranked(scene, start, lambda m: m.animacy == "group" and _armed(m), reach=3)
+    mention = best(found)
+    if mention is not None:
+        reason = " ".join(scene.parse.lower[start : token + 1])
+        scene.put(*standing_for([mention.span], start, token + 1, kind="description", reason=reason))
+
+
+def _armed(mention: Mention) -> bool:
+    return bool({mention.span.sector, mention.span.code[:3]} & _ARMED) or mention.span.kind == "group"
+
+
+def _country(scene: Scene, token: int) -> None:
+    start = _definite_start(scene, token)
+    if start is None or start != token - 1 or not _free(scene, start, token) or scene.at(token):
+        return
+    following = scene.parse.lower[token + 1 : token + 2]
+    if scene.parse.lower[token] == "state" or following in (["that"], ["which"]):
+        return
+    found = ranked(scene, start, lambda m: m.animacy == "state" and bool(m.span.country), reach=1)
+    if scene.parse.lower[token] in ("kingdom", "republic"):
+        title = scene.parse.lower[token] + " "
+        found = [pair for pair in found if any(title in alias for alias in _aliases(scene, pair[1]))]
+    mention = best(found)
+    if mention is not None and mention.span.country:
+        country = mention.span.country
+        state = replace(mention.span, code=country, sector="GOV", name=scene.memory.lexicon.names.get(country))
+        scene.put(*standing_for([state], start, token + 1, kind="description", reason="the " + scene.parse.lower[token]))
+
+
+def _aliases(scene: Scene, mention: Mention) -> tuple[str, ...]:
+    return scene.memory.lexicon.aliases.get(mention.span.country or "", ())
+
+
+def _role(scene: Scene, span: ActorSpan) -> None:
+    """The last holder of the same role, else the one country that the sentence or the article is about."""
+    fresh = _same_role(scene, span)
+    lone = span.code[:3] in _ONLY_NEAR and nature(scene.parse, span, scene.memory.lexicon)[0] == "modifier"
+    if fresh is None and not lone and (country := _only_country(scene, span)):
+        code = country + span.code
+        nation, sector = split_code(code, scene.memory.lexicon.states)
+        fresh = replace(span, code=code, country=nation, sector=sector, reason=span.reason + "; country of the context")
+    if fresh is not None:
+        scene.put(fresh)
+
+
+def _same_role(scene: Scene, span: ActorSpan) -> ActorSpan | None:
+    """A holder of the role named before, when only one is in question."""
+    memory = scene.memory
+    if span.kind == "person" or span.code[:3] in _ONLY_NEAR or not roles_in(memory.lexicon, scene.parse, span):
+        return None
+    role = role_before(memory.lexicon, scene.parse, span)
+    held = memory.roles.get(role.name, []) if role is not None and role.sort != "weak" else []
+    recent = [(when, holder) for when, holder in held if memory.sentence - when <= _ROLE_REACH]
+    if not recent or role is None or role.plural:
+        return None
+    latest = [holder for when, holder in recent if when == recent[-1][0]]
+    if len({holder.code for holder in latest}) > 1:
+        return None
+    holder = latest[-1]
+    return replace(holder, start=span.start, end=span.end, kind=span.kind, reason=f"same role: {role.name}")
+
+
+def _only_country(scene: Scene, span: ActorSpan) -> str | None:
+    """The country that clearly prevails in the sentence, else in the article."""
+    here: dict[str, float] = {}
+    opposite = {other.country for other in scene.spans if other.reason == "counterpart"}
+    for other in scene.mentions():
+        country = other.span.country
+        if country and other.span.kind != "group" and country not in opposite:
+            if other.span.sector == span.sector and other.span.kind == "role":
+                return country
+            here[country] = here.get(country, 0.0) + 1.0
+    if here:
+        return _prevailing(here, _CLEAR_IN_SENTENCE)
+    if span.code[:3] in _ONLY_NEAR:
+        return None
+    rest = {country: weight for country, weight in scene.memory.countries.items() if country not in opposite}
+    return _prevailing(rest, _CLEAR_IN_ARTICLE)
+
+
+def _prevailing(weights: dict[str, float], clear: float) -> str | None:
+    order = sorted(weights, key=lambda country: weights[country], reverse=True)
+    if not order or (len(order) > 1 and weights[order[0]] < clear * weights[order[1]]):
+        return None
+    return order[0]

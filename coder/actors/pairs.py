@@ -1,0 +1,190 @@
+"""Two at once: the two countries, both sides, the former, the latter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coder.actors.antecedents import standing_for
+from coder.actors.spans import ActorSpan, split_code
+from coder.actors.words import POSSESSIVE
+
+if TYPE_CHECKING:
+    from coder.actors.memory import Scene
+    from coder.actors.mentions import Mention
+
+_STATE_NOUNS = frozenset("countries nations states neighbours neighbors governments capitals peoples powers republics".split())
+_SIDE_NOUNS = frozenset("sides parties leaders ministers men officials diplomats rivals foes allies leaderships counterparts "
+                        "politicians statesmen presidents".split())
+_BETWEEN = frozenset("neighbouring neighboring brotherly friendly rival nuclear armed nuclear-armed muslim asian south islamic "
+                     "warring feuding longtime old - top great world allied respective arch border estranged democratic".split())
+_FRIENDLY = frozenset("neighbouring neighboring brotherly friendly rival".split())
+_AUXILIARIES = frozenset("have had are were will would can could should may might must also agreed discussed met exchanged "
+                         "expressed held signed said vowed pledged called stressed decided spoke talked reaffirmed".split())
+_DECAY = 0.55
+_CLEAR = 1.25
+
+
+def link_pairs(scene: Scene) -> None:
+    """Add spans for expressions that mean two actors, or one of two."""
+    token = 0
+    while token < len(scene.parse):
+        end = _expression(scene, token)
+        if end:
+            _put_pair(scene, token, end)
+        elif scene.parse.lower[token] in ("former", "latter"):
+            _one_of_two(scene, token)
+        token = max(end, token + 1)
+
+
+def _expression(scene: Scene, token: int) -> int:
+    """The end of an expression for two that begins at a token, or 0."""
+    lower = scene.parse.lower
+    definite = lower[token] in ("the", "these", "those", "our") and lower[token + 1 : token + 2] == ["two"]
+    at = token + 2 if definite else token + 1
+    if not definite and lower[token] not in ("both", "two"):
+        return 0
+    first = at
+    while at < len(lower) and lower[at] in _BETWEEN:
+        at += 1
+    noun = lower[at] if at < len(lower) else ""
+    if lower[token] == "two" and (_FRIENDLY.isdisjoint(lower[first:at]) or (token and lower[token - 1] == "the")):
+        return 0
+    role = scene.at(at) if noun else None
+    if noun in _STATE_NOUNS or noun in _SIDE_NOUNS:
+        return max(at + 1, role.end if role and role.country is None else 0)
+    if role is not None and role.kind == "role" and role.country is None and lower[role.end - 1].endswith("s"):
+        return role.end
+    alone = at == first and (noun in _AUXILIARIES or noun in (".", ",", ""))
+    return at if alone and definite else 0
+
+
+def _put_pair(scene: Scene, start: int, end: int) -> None:
+    lower = scene.parse.lower
+    role = next((span for span in scene.spans if start <= span.start < end and span.kind == "role"), None)
+    sides = role is None and (lower[end - 1] in _SIDE_NOUNS or lower[end - 1] == "two")
+    pair = _recent_persons(scene, start) if sides else []
+    pair = pair or state_pair(scene, start)
+    if not pair:
+        return
+    text = " ".join(lower[start:end])
+    tail = role.code if role else "GOV" if lower[end - 1] in _SIDE_NOUNS - {"sides", "parties"} else ""
+    made = standing_for(pair, start, end, kind="description", reason=text)
+    if tail:
+        made = [_with_tail(scene, span, tail) for span in made]
+    scene.put(*_widen(scene, made))
+
+
+def _with_tail(scene: Scene, span: ActorSpan, tail: str) -> ActorSpan:
+    if not span.country or len(span.code) > 3:
+        return span
+    code = span.country + tail
+    country, sector = split_code(code, scene.memory.lexicon.states)
+    return replace(span, code=code, country=country, sector=sector, name=None)
+
+
+def _widen(scene: Scene, pair: list[ActorSpan]) -> list[ActorSpan]:
+    """Take in the role of "officials from both countries" and "both countries' authorities"."""
+    lower, start, end = scene.parse.lower, pair[0].start, pair[0].end
+    roles = [span for span in scene.spans if span.kind == "role" and span.country is None]
+    if start and lower[start - 1] in ("of", "from", "in"):
+        role = next((span for span in roles if span.end == start - 1), None)
+    elif end < len(lower) and lower[end] in POSSESSIVE:
+        role = next((span for span in roles if end < span.start <= end + 2), None)
+    else:
+        role = None
+    if role is None:
+        return pair
+    span = (min(role.start, start), max(role.end, end))
+    return [_with_tail(scene, replace(one, start=span[0], end=span[1], kind="role"), role.code) for one in pair]
+
+
+def _recent_persons(scene: Scene, token: int) -> list[ActorSpan]:
+    """Two persons of different actors in the nearest sentence that has any."""
+    now = scene.memory.sentence
+    pool = [*scene.memory.mentions, *(m for m in scene.mentions() if m.span.end <= token)]
+    for age in (0, 1, 2):
+        found = {}
+        for mention in pool:
+            if mention.sentence == now - age and mention.animacy == "person":
+                found[mention.span.country or mention.span.code] = mention.span
+        if len(found) == 2:
+            return list(found.values())
+        if found and age:
+            return []
+    return []
+
+
+def state_pair(scene: Scene, token: int) -> list[ActorSpan]:
+    """The two states that the article speaks of at this point; empty when a third is nearly as present."""
+    pool = [mention for mention in [*scene.memory.mentions, *scene.mentions()] if _of_state(mention)]
+    order = _only_two(scene, pool, token)
+    if not order:
+        weights: dict[str, float] = {}
+        for mention in pool:
+            country = mention.span.country or ""
+            weights[country] = weights.get(country, 0.0) + _presence(scene, mention, token)
+        order = sorted(weights, key=lambda country: weights[country], reverse=True)
+        if len(order) < 2 or (len(order) > 2 and weights[order[1]] < _CLEAR * weights[order[2]]):
+            return []
+    names = scene.memory.lexicon.names
+    return [ActorSpan(0, 0, code, code, "GOV", names.get(code), "country", "pair") for code in order[:2]]
+
+
+def _of_state(mention: Mention) -> bool:
+    span = mention.span
+    return bool(span.country) and span.kind not in ("group", "pronoun") and span.sector not in ("REB", "UAF", "CVL")
+
+
+def _only_two(scene: Scene, pool: list[Mention], token: int) -> list[str]:
+    """The states named before in the sentence, else those of the sentence before, when they are just two."""
+    now = scene.memory.sentence
+    here = [mention for mention in pool if mention.sentence == now and mention.span.end <= token]
+    before = [mention for mention in pool if mention.sentence == now - 1 and not mention.place]
+    named = {mention.span.country for mention in here}
+    for mentions in (here, before):
+        found = list(dict.fromkeys(mention.span.country or "" for mention in mentions))
+        if len(found) > 1:
+            return found if len(found) == 2 and named <= set(found) else []
+    return []
+
+
+def _presence(scene: Scene, mention: Mention, token: int) -> float:
+    age = scene.memory.sentence - mention.sentence
+    weight = _DECAY**age * (0.5 if mention.place else 1.0)
+    return weight * (0.7 if age == 0 and mention.span.start > token else 2.0 if age == 0 else 1.0)
+
+
+def _one_of_two(scene: Scene, token: int) -> None:
+    """The former and the latter: of the last two different actors, persons before states."""
+    lower = scene.parse.lower
+    following = lower[token + 1] if token + 1 < len(lower) else "."
+    noun_follows = following.isalpha() and following not in _AUXILIARIES and not following.endswith(("ed", "s"))
+    if not token or lower[token - 1] != "the" or (lower[token] == "former" and noun_follows) or scene.at(token):
+        return
+    pair = _last_two(scene, token)
+    if pair:
+        span = pair[1] if lower[token] == "latter" else pair[0]
+        scene.put(*standing_for([span], token - 1, token + 1, kind="description", reason="the " + lower[token]))
+
+
+def _last_two(scene: Scene, token: int) -> list[ActorSpan]:
+    now = scene.memory.sentence
+    here = [m for m in scene.mentions() if m.span.end <= token]
+    before = [m for m in scene.memory.mentions if m.sentence == now - 1]
+    for pool in (here, before):
+        persons = _distinct([m.span for m in pool if m.animacy == "person"])
+        others = _distinct([m.span for m in pool if m.animacy in ("state", "group", "body", "people")])
+        for found in (persons, others):
+            if len(found) >= 2:
+                return found[-2:]
+    return []
+
+
+def _distinct(spans: list[ActorSpan]) -> list[ActorSpan]:
+    """Different actors in the order of their last mention."""
+    last: dict[str, ActorSpan] = {}
+    for span in spans:
+        last.pop(span.code, None)
+        last[span.code] = span
+    return list(last.values())

@@ -1,0 +1,161 @@
+"""it, they, he, she and their possessives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coder.actors.antecedents import best, ranked, standing_for, team_of
+from coder.actors.mentions import Mention, role_before
+from coder.actors.phrase import joined_tail
+from coder.actors.spans import ActorSpan, head_of, split_code
+from coder.actors.words import MODIFIERS, NUMBER_WORDS
+
+if TYPE_CHECKING:
+    from coder.actors.memory import Scene
+    from coder.parse import Parse
+
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "their", "them", "themselves"})
+_HE = frozenset({"he", "his", "him", "himself"})
+_SHE = frozenset({"she", "her", "herself"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_PRONOUNS = _IT | _THEY | _HE | _SHE
+_EMPTY_VERBS = frozenset("seem appear take turn happen remain matter become be rain follow emerge".split())
+_BE = frozenset({"is", "was", "'s", "be", "been", "would", "will", "has", "had", "seems", "appears", "remains", "may", "might"})
+
+
+def link_pronouns(scene: Scene) -> None:
+    """Add a span (or several) for each pronoun whose antecedent is clear."""
+    parse = scene.parse
+    for token, word in enumerate(parse.lower):
+        if word not in _PRONOUNS or _covered(scene, token) or _quoted_title(parse, token):
+            continue
+        spans = _antecedents(scene, token, word)
+        if not spans:
+            continue
+        reason = f"{word}: {spans[0].reason.split(': ')[-1]}" if len(spans) == 1 else f"{word}: both"
+        if word in _POSSESSIVES and _possessed(scene, token, spans):
+            continue
+        scene.put(*standing_for(spans, token, token + 1, kind="pronoun", reason=reason))
+
+
+def _covered(scene: Scene, token: int) -> bool:
+    return scene.at(token) is not None
+
+
+def _quoted_title(parse: Parse, token: int) -> bool:
+    """IT in capitals is a trade, not a pronoun."""
+    return parse.words[token].isupper() and len(parse.words[token]) > 1 and not parse.text.isupper()
+
+
+def _antecedents(scene: Scene, token: int, word: str) -> list[ActorSpan]:
+    if (word == "it" and _empty(scene.parse, token)) or _other_subject(scene.parse, token, word, scene):
+        return []
+    own = _own_subject(scene, token, word) if word in _POSSESSIVES else None
+    found = [(99.0, own)] if own is not None else ranked(scene, token, lambda mention: _fits(scene, mention, word))
+    if word in _THEY:
+        return _plural(scene, found)
+    mention = best(found)
+    return [mention.span] if mention else []
+
+
+def _fits(scene: Scene, mention: Mention, word: str) -> bool:
+    """Number and animacy."""
+    if word in _IT:
+        return mention.animacy in ("state", "body") or (mention.animacy == "group" and mention.span.kind != "pronoun")
+    if word in _THEY:
+        return mention.animacy != "modifier"
+    if mention.animacy != "person" and not (mention.span.kind == "pronoun" and _was_person(mention)):
+        return False
+    gender = scene.memory.genders.get(mention.span.name or "", "")
+    return gender in ("", "male" if word in _HE else "female")
+
+
+def _was_person(mention: Mention) -> bool:
+    return mention.span.reason.split(":")[0] in _HE | _SHE
+
+
+def _plural(scene: Scene, found: list[tuple[float, Mention]]) -> list[ActorSpan]:
+    """They: several actors named together, or one that is plural; a single state or person only if nothing else."""
+    for _, mention in found[:4]:
+        team = team_of(scene, mention)
+        if len(team) > 1:
+            return team
+        if mention.plural or mention.animacy in ("people", "group"):
+            return [mention.span]
+        if mention.span.kind == "pronoun" and mention.span.reason.startswith("they"):
+            return [mention.span]
+    return []
+
+
+def _own_subject(scene: Scene, token: int, word: str) -> Mention | None:
+    """The subject of the clause in which a possessive stands, when it fits."""
+    parse = scene.parse
+    if not parse.heads:
+        return None
+    for above in parse.ancestors(token):
+        subjects = [kid for kid in parse.kids(above, "nsubj", "nsubj:pass") if kid < token]
+        for mention in scene.mentions():
+            head = head_of(parse, mention.span)
+            if head in subjects and mention.span.end <= token and _fits(scene, mention, word):
+                return mention
+    return None
+
+
+def _empty(parse: Parse, token: int) -> bool:
+    """True for "it" that refers to nobody: it is important that, it was announced that, it seems."""
+    following = parse.lower[token + 1 : token + 2]
+    if not parse.heads:
+        return bool(following) and following[0] in _BE
+    if parse.deps[token] == "expl":
+        return True
+    head = parse.heads[token]
+    if head < 0:
+        return True
+    if following and following[0] in _BE and not _participle_follows(parse, token + 1):
+        return True
+    if parse.kids(head, "cop") or parse.lemmas[head] in _EMPTY_VERBS:
+        return True
+    return parse.deps[token] == "nsubj:pass" and bool(parse.kids(head, "ccomp", "csubj"))
+
+
+def _participle_follows(parse: Parse, token: int) -> bool:
+    """True when the auxiliaries from a token on end in a verb that says what "it" did."""
+    while token < len(parse) and (parse.tags[token] in ("RB", "MD") or parse.lower[token] in _BE):
+        token += 1
+    return token < len(parse) and parse.tags[token][:2] == "VB"
+
+
+def _other_subject(parse: Parse, token: int, word: str, scene: Scene) -> bool:
+    """True when the clause before has a subject of the same number that is no actor: the strikes … they."""
+    if not parse.heads or word not in ("it", "they") or parse.deps[token] not in ("nsubj", "nsubj:pass"):
+        return False
+    clauses = set(parse.ancestors(parse.heads[token]))
+    near = {kid for clause in clauses for kid in (clause, *parse.kids(clause, "ccomp", "conj"))}
+    subjects = [kid for verb in near for kid in parse.kids(verb, "nsubj", "nsubj:pass") if kid < token]
+    if not subjects or scene.at(max(subjects)) is not None:
+        return False
+    return parse.tags[max(subjects)] == ("NNS" if word == "they" else "NN")
+
+
+def _possessed(scene: Scene, token: int, owners: list[ActorSpan]) -> bool:
+    """Compose "its ambassador", "their forces" with the role that follows; False when none does."""
+    parse, lexicon = scene.parse, scene.memory.lexicon
+    start = token + 1
+    while start < len(parse) and (parse.lower[start] in MODIFIERS or parse.lower[start] in NUMBER_WORDS) and scene.at(start) is None:
+        start += 1
+    roles = [span for span in scene.spans if span.start == start and span.country is None and span.kind in ("role", "person")]
+    if not roles:
+        return False
+    role = role_before(lexicon, parse, roles[0])
+    made = []
+    for owner in owners:
+        tail = roles[0].code if role is None or not role.sort == "weak" else joined_tail(owner.code[3:], roles[0].code, weak=True)
+        if owner.country:
+            code = owner.country + tail
+            country, sector = split_code(code, lexicon.states)
+            made.append(replace(roles[0], start=token, code=code, country=country, sector=sector, reason=f"{parse.lower[token]} + role"))
+    if made:
+        scene.put(*made)
+    return bool(made)

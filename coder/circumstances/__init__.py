@@ -1,0 +1,20 @@
+"""When, whether, how many, who said: the circumstances of an act, read off its sentence's tree."""
+
+from coder.circumstances.attribution import speaker
+from coder.circumstances.casualties import Toll, toll
+from coder.circumstances.date_spans import DateSpan
+from coder.circumstances.date_values import EventDate
+from coder.circumstances.dates import date_expressions, event_date
+from coder.circumstances.status import Status, status
+
+__all__ = [
+    "DateSpan",
+    "EventDate",
+    "Status",
+    "Toll",
+    "date_expressions",
+    "event_date",
+    "speaker",
+    "status",
+    "toll",
+]
