@@ -21,12 +21,12 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[1:1] = [str(ROOT), str(ROOT / "training" / "parser")]
 
-from conllu import read_documents
-from documents import to_doc
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from conllu import read_documents  # noqa: E402
+from documents import to_doc  # noqa: E402
+from spacy.language import Language  # noqa: E402
+from spacy.tokens import Doc, Token  # noqa: E402
 
-from coder.text.pipeline import load_pipeline, parse_sentences
+from coder.text.pipeline import load_pipeline, parse_sentences  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 EVENT_RELATIONS = ("nsubj", "nsubj:pass", "obj", "obl", "obl:agent")
@@ -84,7 +84,7 @@ def report(name: str, counts: Counter[tuple[str, str]]) -> None:
         figures.append(f"{measure} {200 * counts[measure, 'right'] / total:.1f}")
     print(f"{name:4}", "  ".join(figures))
     relations = []
-    for dep in EVENT_RELATIONS:
+    for dep in (dep for dep in EVENT_RELATIONS if counts[dep, "gold"]):
         recall, precision = (100 * counts[dep, "right"] / max(1, counts[dep, side]) for side in ("gold", "system"))
         relations.append(f"{dep} {recall:.0f}/{precision:.0f}")
     print("     recall/precision:", "  ".join(relations))

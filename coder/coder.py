@@ -18,6 +18,7 @@ from coder.actions.acts import Act, Reader
 from coder.actions.frames import FrameBook, load_frames
 from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon
 from coder.circumstances import EventDate
+from coder.discourse import Discourse
 from coder.errors import CoderError
 from coder.events import Circumstances, Versions, mentions_of, published_day
 from coder.explain import Explanation
@@ -123,7 +124,7 @@ class Coder:
 
     def _read(self, draft: list[Reading], *, on: date, traced: bool = False) -> None:
         """Link actors over the article and read the acts, sentence by sentence."""
-        memory = Memory(self.lexicon, on)
+        memory, discourse = Memory(self.lexicon, on), Discourse()
         speakers: list[ActorSpan] = []
         for reading in draft:
             parsed = bool(reading.parse.heads)
@@ -131,11 +132,15 @@ class Coder:
                 reading.spans = memory.link(reading.parse, reading.names) if parsed else reading.names
             if parsed:
                 with self._timed("actions"):
-                    speakers = self._acts(reading, speakers, traced=traced)
+                    speakers = self._acts(reading, speakers, discourse, traced=traced)
+            discourse.tell(reading.acts)
             with self._timed("link"):
                 memory.observe(reading.parse, reading.spans)
 
-    def _acts(self, reading: Reading, last_speakers: list[ActorSpan], *, traced: bool) -> list[ActorSpan]:
+    def _acts(
+        self, reading: Reading, last_speakers: list[ActorSpan], discourse: Discourse, *, traced: bool
+    ) -> list[ActorSpan]:
+        """Read the acts of a sentence; gives who was heard speaking, for the quotation that may go on."""
         actors = fit.Actors(reading.parse, reading.spans)
         heard: list[ActorSpan] = []
 
@@ -145,7 +150,10 @@ class Coder:
             heard.extend(found)
             return found
 
-        reader = Reader(reading.parse, actors, self.book, speaker, trace=reading.trace if traced else None)
+        reader = Reader(
+            reading.parse, actors, self.book, speaker, discourse.recall, discourse.counterparts,
+            trace=reading.trace if traced else None,
+        )  # fmt: skip
         reading.acts = [act for found in reader.read() if (act := self.final(found)) is not None]
         return heard
 

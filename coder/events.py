@@ -10,13 +10,14 @@ from datetime import date, datetime
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
 from coder.circumstances import EventDate, Status, Toll
+from coder.discourse import CARRIED
 from coder.ontology import CAMEO, intensity, plover_of
 from coder.parse import Parse
 from coder.text.sentences import CleanSentence
 from schemas.records import Article, Mention
 
 IN_TITLE = -1
-LINKED = {"pronoun", "description"}
+LINKED = {"pronoun", "description", CARRIED}
 MAX_TUPLES = 36
 
 
@@ -73,8 +74,8 @@ def mentions_of(
             trigger_end=last,
             source_code=source.code,
             target_code=target_code,
-            source_text=parse.span_text(source.start, source.end),
-            target_text=parse.span_text(target.start, target.end) if target else None,
+            source_text=_words(parse, source),
+            target_text=_words(parse, target),
             source_name=source.name,
             target_name=target.name if target else None,
             source_country=source.country,
@@ -104,6 +105,11 @@ def mentions_of(
             model_version=versions.model,
             coded_at=coded_at,
         )
+
+
+def _words(parse: Parse, span: ActorSpan | None) -> str | None:
+    """The actor's words in the sentence; none for an actor carried over from an earlier one."""
+    return None if span is None or span.kind == CARRIED else parse.span_text(span.start, span.end)
 
 
 def _offsets(sentence: CleanSentence, parse: Parse, start: int, end: int) -> tuple[int, int]:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable
 from importlib import import_module
+from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 
 PLACES = (
-    "coder.ontology",
-    "coder.actors",
-    "coder.actions.frames",
-    "coder.actions.operators",
-    "coder.circumstances",
-    "coder.circumstances.cues",
-    "coder.text",
+    "coder.ontology:problems",
+    "coder.circumstances.cues:problems",
+    "coder.actions.frames:problems",
 )
 
 
 def problems(*, lexicon: Path | None = None) -> list[str]:
     """`file:line: id: what, got, allowed` of every fault that a room finds in its own knowledge files."""
-    return [str(problem) for place in PLACES for problem in _problems_of(place, lexicon)]
+    return [*_actor_problems(lexicon), *chain.from_iterable(_problems_of(place) for place in PLACES)]
 
 
-def _problems_of(place: str, lexicon: Path | None) -> Iterable[str]:
-    try:
-        find = getattr(import_module(place), "problems", None)
-    except ModuleNotFoundError as error:
-        if error.name and place.startswith(error.name):
-            return []
-        raise
-    if find is None:
-        return []
-    takes_overlay = lexicon is not None and "overlay" in inspect.signature(find).parameters
-    return find(overlay=lexicon) if takes_overlay else find()
+def _actor_problems(lexicon: Path | None) -> list[str]:
+    """Of our actor tables and, each on its own, of the user's."""
+    from coder.actors import lexicon_problems
+
+    with as_file(files("coder").joinpath("lexicon", "actors")) as ours:
+        found = lexicon_problems(ours)
+    return found if lexicon is None else [*found, *lexicon_problems(lexicon)]
+
+
+def _problems_of(place: str) -> Iterable[str]:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)()

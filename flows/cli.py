@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from coder.errors import CoderError
 from flows.errors import FlowError
 
 app = typer.Typer(
@@ -70,7 +71,7 @@ def command(function: Callable[..., int | None]) -> Callable[..., None]:
     def run_it(*args: Any, **kwargs: Any) -> None:
         try:
             status = function(*args, **kwargs) or ALL_GOOD
-        except FlowError as error:
+        except (FlowError, CoderError) as error:
             typer.echo(f"demarche: {error}", err=True)
             status = NOTHING_DONE
         except BrokenPipeError:

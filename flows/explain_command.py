@@ -8,15 +8,24 @@ from pathlib import Path
 from flows.coding import load_coder
 from flows.terminal import is_terminal
 
+WIDTH_OF_FILES = 200
+
 
 def explain_text(text: str, *, published: date, model: str | None, lexicon: Path | None) -> int:
-    """Print the explanation, in colour on a terminal. A line of it is a text, or a pair of style and text."""
+    """Print the explanation; headings and sentences have colours on a terminal."""
     from rich.console import Console
     from rich.text import Text
 
-    explanation = load_coder(model=model, lexicon=lexicon).explain(text, published)
-    console = Console(highlight=False, markup=False, width=None if is_terminal() else 160)
+    explanation = load_coder(model=model, lexicon=lexicon).explain(text, published=published)
+    console = Console(highlight=False, markup=False, width=None if is_terminal() else WIDTH_OF_FILES)
     for line in explanation.lines():
-        style, words = line if isinstance(line, tuple) else ("", line)
-        console.print(Text(words, style=style), soft_wrap=True)
+        console.print(Text(line, style=style_of(line)), soft_wrap=True)
     return 0
+
+
+def style_of(line: str) -> str:
+    """By depth: a sentence, a heading, a line under it."""
+    depth = (len(line) - len(line.lstrip())) // 2
+    if depth < 2:
+        return ("bold cyan", "bold")[depth]
+    return "green" if "->" in line else ""

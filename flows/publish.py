@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.sql import query
-from flows.store import DATABASE, Connection, open_store, registered, transaction
+from flows.store import DATABASE, open_store, registered, transaction
 from schemas import Event, Mention
 from schemas.arrow import schema
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
 
 RECORDS = {"mentions": Mention, "events": Event}
 PART = "part-0.parquet"

@@ -24,7 +24,8 @@ ALONE = {
 
 def prepare(out: Path) -> None:
     """Settings for this process and its children; whatever the user has set stays."""
-    os.environ.setdefault("PREFECT_HOME", str((out / ".prefect").resolve()))
+    home = Path(os.environ.setdefault("PREFECT_HOME", str((out / ".prefect").resolve())))
+    home.expanduser().mkdir(parents=True, exist_ok=True)
     for name, value in ALWAYS.items():
         os.environ.setdefault(name, value)
     if "PREFECT_API_URL" not in os.environ:

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import pyarrow as pa
 
 from flows.articles import content_hash
@@ -20,7 +19,9 @@ from schemas import Article, Failure, Load, StoredArticle, StoredFailure
 from schemas.arrow import to_table
 from schemas.sql import TABLES, VIEWS, table_sql, view_sql
 
-Connection = duckdb.DuckDBPyConnection
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+
 DATABASE = "events.duckdb"
 SEALED = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 PATIENCE = 20.0
@@ -43,6 +44,9 @@ def open_store(out: Path, *, read_only: bool = False, patience: float = PATIENCE
 
 
 def _connect(path: Path, read_only: bool, patience: float) -> Connection:
+    # Not at the head: Prefect keeps tasks and their modules to the last, and DuckDB prints "leaked" when it is kept so.
+    import duckdb
+
     deadline = time.monotonic() + patience
     while True:
         try:

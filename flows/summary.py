@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flows.store import DATABASE, Connection, rows
+from flows.store import DATABASE, rows
 from flows.terminal import show_table
 from schemas import Failure
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
 
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 

@@ -163,10 +163,9 @@ class Failure:
     line: int | None = column("line or row in the file, from 1")
 
     def __str__(self) -> str:
-        where = self.path or "input"
-        if self.line is not None:
-            where = f"{where}:{self.line}"
-        return f"{where}: article {self.article_id}: {self.reason}" if self.article_id else f"{where}: {self.reason}"
+        place = f"{self.path or 'input'}:{self.line}" if self.line is not None else self.path
+        name = f"article {self.article_id}" if self.article_id else None
+        return ": ".join(part for part in (place, name, self.reason) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ INTENTION_WORDS = {"will", "shall", "'ll", "wo"}
 NORMATIVE_WORDS = {"should", "must", "ought", "need"}
 FIRST_PERSON = {"we", "us", "our", "i", "ours"}
 HOSTILE_ROOT = "14"
+DEFINITE = {"the", "this", "these", "that", "those", "such"}
+RECALLED_ROOTS = {"14", "17", "18", "19", "20"}
+VIOLENT_ROOTS = {"18", "19", "20"}
+CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Act:
     alone: bool = False
     negated: bool = False
     parts: frozenset[int] = frozenset()
+    recalled: bool = False
     inner: Act | None = None
     specificity: int = 0
 
@@ -63,8 +68,11 @@ class Reader:
     actors: fit.Actors
     book: FrameBook
     speaker: Callable[[int], list[ActorSpan]] = lambda token: []
+    recall: Callable[[str, int], Act | None] = lambda root, token: None
+    counterparts: Callable[[tuple[ActorSpan, ...], int], tuple[ActorSpan, ...]] = lambda sources, token: ()
     trace: list[tuple[int, str, str]] | None = None
     _memo: dict[int, Act | None] = field(default_factory=dict)
+    _at: int = 0
 
     def act_at(self, token: int, extra: Arguments | None = None) -> Act | None:
         """The act that a token's predicate denotes, or None; `extra` holds arguments lent by a light verb."""
@@ -84,6 +92,7 @@ class Reader:
             if not fit.frame_fits(self.parse, self.actors, frame, token, usable):
                 self._note(token, frame.id, "constraints don't hold")
                 continue
+            self._at = token
             act = self._apply(frame, kind, predicate, token, usable)
             self._note(token, frame.id, "fits" if act else "nothing to work on")
             if act is not None and frame.op is not None and act.inner is None:
@@ -94,6 +103,8 @@ class Reader:
 
     def _candidates(self, token: int) -> Iterable[tuple[str, Phrase, Frame]]:
         lemma = self.parse.lemmas[token]
+        if token and self.parse.lower[token - 1] == "-" and self.parse.tags[token] == "VBN":
+            return  # "Iran-backed", "US-led" describe an actor
         for kind in fit.kinds(self.parse, token):
             for predicate, frame in self.book.index.get((kind, lemma), ()):
                 if fit.predicate_fits(self.parse, token, predicate, kind):
@@ -129,6 +140,9 @@ class Reader:
         sources = self._first(frame.source or (("subj",) if kind != "N" else NOUN_SOURCE), roles, kind=kind)
         default = {"V": VERB_TARGET, "N": NOUN_TARGET, "J": ADJ_TARGET}[kind]
         targets = self._first(frame.target or default, roles, but=sources, kind=kind)
+        earlier = self._referent(frame.code, kind, token) if not (sources or targets) else None
+        if earlier is not None:
+            sources, targets = earlier.sources, earlier.targets
         return Act(
             code=frame.code,
             token=token,
@@ -140,8 +154,16 @@ class Reader:
             alone=frame.alone,
             negated=self._negated(token),
             parts=frozenset([token]),
+            recalled=earlier is not None,
             specificity=frame.specificity,
         )
+
+    def _referent(self, code: str, kind: str, token: int) -> Act | None:
+        """The earlier act that a definite event noun without arguments refers to ("the strikes")."""
+        determiners = {self.parse.lower[kid] for kid in self.parse.kids(token, "det")}
+        if kind != "N" or code[:2] not in RECALLED_ROOTS or not determiners & DEFINITE:
+            return None
+        return self.recall(code[:2], token)
 
     def _light(self, frame: Frame, predicate: Phrase, token: int, roles: Arguments) -> Act | None:
         """`carry out a strike on T`: the noun's act with the verb's arguments; `undergo` turns the subject into T."""
@@ -153,7 +175,7 @@ class Reader:
         for noun in fit.coordinated(self.parse, [t for role in carriers for t in roles.get(role, [])]):
             if act := self.act_at(noun, lent):
                 words = tuple(sorted({*self._words(token, predicate, "V"), *act.words}))
-                return replace(act, token=token, words=words, parts=act.parts | {token}, rule=act.rule)
+                return replace(act, token=token, words=words, parts=act.parts | {token}, recalled=False)
         return None
 
     def _operator(self, frame: Frame, kind: str, predicate: Phrase, token: int, roles: Arguments) -> Act | None:
@@ -176,7 +198,7 @@ class Reader:
             targets=targets,
             rule=frame.id if inner is None else f"{frame.id}({inner.rule})",
             operators=(frame.op or "", *(inner.operators if inner else ())),
-            recip=frame.op in ("intend", "pass", "end", "attempt") and bool(inner and inner.recip or not targets),
+            recip=_both_ways(frame, inner, sources, targets),
             alone=bool(inner and inner.alone and passing),
             negated=self._negated(token) or (frame.op == "fail"),
             parts=frozenset([token]) | (inner.parts if inner and not frame.presupposes else frozenset()),
@@ -245,7 +267,7 @@ class Reader:
             else:
                 found = self._first((role,), roles, kind=kind)
             if kept := _other_than(found, sources):
-                return kept
+                return _foreign(kept, sources) or kept
         return ()
 
     # --- helpers ----------------------------------------------------------------------------------------------
@@ -255,6 +277,10 @@ class Reader:
     ) -> tuple[ActorSpan, ...]:
         """The actors of the first role that has some besides `but`; `obj.from` looks below the object."""
         for role in order:
+            if role == "speaker":
+                if kept := _other_than(tuple(self.speaker(self._at)), but):
+                    return kept
+                continue
             base, _, below = role.partition(".")
             tokens = roles.get(base, [])
             if below:
@@ -318,8 +344,34 @@ class Reader:
                 continue
             if act := self.act_at(token):
                 taken |= act.parts
-                found.append(act)
+                if not (act.recalled or self._is_outcome(act)):
+                    found.append(self._addressed(act))
         return sorted(found, key=lambda act: act.token)
+
+    def _is_outcome(self, act: Act) -> bool:
+        """In "launched a strike, killing two" the killing is the strike's toll."""
+        token = act.token
+        if self.parse.tags[token] != "VBG" or self.parse.deps[token] not in ("advcl", "acl", "xcomp"):
+            return False
+        above = self._memo.get(self.parse.heads[token])
+        return above is not None and {act.code[:2], above.code[:2]} <= VIOLENT_ROOTS
+
+    def _addressed(self, act: Act) -> Act:
+        """A word of cooperation or refusal without an addressee goes to whom the source was dealing with."""
+        if act.targets or act.alone or not act.sources or not act.code.startswith(CARRYING):
+            return act
+        if act.recip and len(act.sources) > 1:
+            return act
+        return replace(act, targets=_other_than(self.counterparts(act.sources, act.token), act.sources))
+
+
+def _both_ways(
+    frame: Frame, inner: Act | None, sources: tuple[ActorSpan, ...], targets: tuple[ActorSpan, ...]
+) -> bool:
+    """Whether an operator's act is each source's to the other: "A and B agreed to …", "A and B called for talks"."""
+    if targets or len(sources) < 2:
+        return False
+    return frame.op in ("intend", "pass", "end", "attempt") or bool(frame.op == "appeal" and inner and inner.recip)
 
 
 def _other_than(found: tuple[ActorSpan, ...], but: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:

@@ -48,7 +48,7 @@ class Composer:
             phrase = self.phrase()
             if phrase is not None:
                 done.append(phrase)
-        return share_heads(self.parse, done)
+        return [phrase for phrase in share_heads(self.parse, done) if not phrase.vague]
 
     def phrase(self) -> Phrase | None:
         """The phrase that begins with the next piece, with name and what hangs on it by a preposition."""
@@ -67,11 +67,18 @@ class Composer:
         if phrase is None:
             return None
         phrase.former = piece.before in FORMER or self._former_before(phrase.start)
-        while self.next < len(self.found) and (gap := self._link(phrase, self.found[self.next])) is not None:
+        while self.next < len(self.found) and (gap := self._link(phrase, self._as_role(phrase, self.next))) is not None:
             phrase.former = phrase.former or not FORMER.isdisjoint(gap)
             add(phrase, self.found[self.next], gap=gap)
             self.next += 1
         return phrase
+
+    def _as_role(self, phrase: Phrase, at: int) -> Piece:
+        """A national body of another country whose name is a common role: Pakistan's Foreign Office is not Britain's."""
+        piece = self.found[at]
+        if piece.role is not None and phrase.country is not None and phrase.country != piece.country:
+            piece = self.found[at] = piece.role
+        return piece
 
     def _dropped(self, piece: Piece) -> Phrase | None:
         """ "Iran-backed" and "pro-Russian" count only as the beginning of what follows, without their country."""
@@ -84,7 +91,7 @@ class Composer:
         phrase = begin(following, word=self.parse.words[following.start])
         phrase.start = piece.start
         self.next += 1
-        if following.what == "role" and not phrase.tail and piece.after in ARMING:
+        if following.what == "role" and phrase.weak and piece.after in ARMING:
             phrase.tail, phrase.weak, phrase.sort = "REB", False, "people"
         if piece.after in LEADING and following.what == "role":
             phrase.country, phrase.national = piece.country, True
@@ -273,6 +280,8 @@ def share_heads(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
             phrase.twins = [phrase.country, *phrase.twins] if phrase.country else phrase.twins
             phrase.country = other.country
             phrase.reasons.append("shared head")
+        if done and _explains(parse, done[-1], phrase):
+            done[-1].fixed, done[-1].country, done[-1].name = phrase.fixed, phrase.country, phrase.name
         if not shared and done and _inherits(parse, done[-1], phrase):
             phrase.country = done[-1].country
             phrase.reasons.append("shared nation")
@@ -288,6 +297,12 @@ def _shares(parse: Parse, first: Phrase, second: Phrase) -> bool:
     return first.country != second.country and (
         (first.adjectival and (second.plural or first.last == "adjective")) or possessive
     )
+
+
+def _explains(parse: Parse, first: Phrase, second: Phrase) -> bool:
+    """ "The terror group, Jaish al-Adl": the name says which group it is."""
+    nameless = first.titled and first.country is None and not first.fixed and first.tail[:3] in ARMED
+    return nameless and second.last == "group" and parse.lower[first.end : second.start] in ([","], ["("], [",", "the"])
 
 
 def _inherits(parse: Parse, first: Phrase, second: Phrase) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coder.actors.antecedents import best, ranked, standing_for
 from coder.actors.mentions import Mention, nature, role_before, roles_in
 from coder.actors.spans import split_code
-from coder.actors.words import MODIFIERS
+from coder.actors.words import MODIFIERS, OWNERS
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
@@ -26,7 +26,7 @@ _ONLY_NEAR = frozenset({"REB", "UAF", "CVL", "CRM", "REF", "MED", "BUS", "EDU"})
 
 
 def link_descriptions(scene: Scene) -> None:
-    """Resolve definite nouns first, then give bare roles their country."""
+    """Resolve definite nouns first, then give bare roles their country, but for those that have an owner."""
     _drop_adjectives(scene)
     for token, word in enumerate(scene.parse.lower):
         if word in _GROUP_NOUNS:
@@ -34,19 +34,50 @@ def link_descriptions(scene: Scene) -> None:
         elif word in _COUNTRY_NOUNS:
             _country(scene, token)
     for span in list(scene.spans):
-        if span.kind in ("role", "person") and span.country is None and span.code[:3] not in _INTERNATIONAL:
+        if span.kind == "organisation" and span.country:
+            _generic_body(scene, span)
+    link_roles(scene, owned=False)
+
+
+def link_roles(scene: Scene, *, owned: bool = True) -> None:
+    """Give bare roles the country of the context; `owned` ones ("his army") are left to the pronouns first."""
+    for span in list(scene.spans):
+        bare = span.kind in ("role", "person") and span.country is None and span.code[:3] not in _INTERNATIONAL
+        if bare and (owned or not _has_owner(scene, span)):
             _role(scene, span)
+
+
+def _has_owner(scene: Scene, span: ActorSpan) -> bool:
+    at, lower = span.start - 1, scene.parse.lower
+    while at >= 0 and lower[at] in MODIFIERS:
+        at -= 1
+    return at >= 0 and lower[at] in OWNERS
 
 
 def _drop_adjectives(scene: Scene) -> None:
     """An "official visit" and a "military escalation" name no official and no army."""
-    tags = scene.parse.tags
-    if tags:
-        keep = [s for s in scene.spans if s.kind != "role" or s.country or s.end - s.start > 1 or tags[s.start][:2] != "JJ"]
-        scene.spans = keep
+    if scene.parse.tags:
+        scene.spans = [span for span in scene.spans if not _adjective(scene, span)]
+
+
+def _adjective(scene: Scene, span: ActorSpan) -> bool:
+    single = span.kind == "role" and span.country is None and span.end - span.start == 1
+    return single and scene.parse.tags[span.start][:2] == "JJ" and not _has_owner(scene, span)
 
 
 _INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "MNC", "IMG", "INT"})
+
+
+def _generic_body(scene: Scene, span: ActorSpan) -> None:
+    """ "The Foreign Office" is Britain's only where Britain is spoken of; elsewhere it is a role like any other."""
+    lexicon, parse = scene.memory.lexicon, scene.parse
+    key = " ".join(lexicon.trie.atoms(parse.words[span.start : span.end])[0])
+    role = next((entry for _, entry in lexicon.trie.phrases.get(key, ()) if entry.what == "role"), None)
+    others = {other.country for other in scene.spans if other is not span and other.country}
+    known = others | set(scene.memory.countries)
+    if role is not None and known and span.country not in known:
+        sector = split_code(role.code, lexicon.states)[1]
+        scene.put(replace(span, code=role.code, country=None, sector=sector, name=None, kind="role", reason=role.id))
 
 
 def _definite_start(scene: Scene, token: int) -> int | None:

@@ -27,8 +27,11 @@ def fold(word: str) -> tuple[str, ...]:
 
 def atoms_of_name(name: str) -> tuple[str, ...]:
     """The atoms that a name has in running text; a leading "the" is left out."""
-    pieces = _PIECES.findall(name.replace("’", "'"))
-    atoms = tuple(atom for piece in pieces for atom in fold(piece))
+    words = name.lower().split()
+    if name.isascii() and all(map(str.isalpha, words)):
+        atoms = tuple([_ARTICLES.get(word, word) for word in words])
+    else:
+        atoms = tuple([atom for piece in _PIECES.findall(name.replace("’", "'")) for atom in fold(piece)])
     return atoms[1:] if len(atoms) > 1 and atoms[0] == "the" else atoms
 
 

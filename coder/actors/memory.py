@@ -50,8 +50,9 @@ class Memory:
         introduced.link_names(scene)
         introduced.link_counterparts(scene)
         pairs.link_pairs(scene)
-        pronouns.link_pronouns(scene)
         descriptions.link_descriptions(scene)
+        pronouns.link_pronouns(scene)
+        descriptions.link_roles(scene)
         return scene.spans
 
     def _remember_roles(self, parse: Parse, span: ActorSpan) -> None:
@@ -60,7 +61,7 @@ class Memory:
             names.extend(introduced.offices(self.lexicon, span.name))
         if span.country is None or not names or span.kind == "pronoun":
             return
-        for name in {*names, *(name.split()[-1] for name in names)}:
+        for name in {" ".join(name.split()[i:]) for name in names for i in range(len(name.split()))}:
             self.roles.setdefault(name, []).append((self.sentence, span))
 
 

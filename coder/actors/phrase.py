@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coder.actors.spans import ActorSpan, split_code
+from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
 from coder.actors.words import COMMON_ACRONYM_NOUNS
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ class Phrase:
         return self.last in ("country", "adjective", "people", "capital", "seat", "region") and not self.titled
 
     @property
+    def vague(self) -> bool:
+        """A chief, group or official of nobody knows what."""
+        return self.last == "role" and self.weak and not (self.country or self.fixed or self.named or len(self.reasons) > 1)
+
+    @property
     def person(self) -> bool:
         return self.named or (self.last == "role" and not self.plural and self.sort in ("person", "weak"))
 
@@ -79,12 +84,11 @@ def _add_nation(phrase: Phrase, piece: Piece) -> None:
 
 
 def _add_role(phrase: Phrase, piece: Piece) -> None:
-    if not phrase.fixed:
+    if piece.code[:3] in INTERNATIONAL and not phrase.country:
+        phrase.fixed = phrase.fixed or piece.code
+    elif not phrase.fixed:
         phrase.tail = joined_tail(phrase.tail, piece.tail, weak=piece.weak) if phrase.titled else _first_tail(phrase, piece)
-    if not phrase.titled:
-        phrase.name = None if not phrase.fixed else phrase.name
-        phrase.kind = phrase.kind if phrase.fixed else "role"
-    elif phrase.named:
+    if not phrase.fixed or phrase.named or (piece.sort in ("person", "weak") and not piece.plural):
         phrase.name, phrase.kind = None, "role"
     phrase.titled, phrase.weak, phrase.adjectival, phrase.named = True, piece.weak, False, False
 
@@ -98,7 +102,7 @@ def _add_person(phrase: Phrase, piece: Piece) -> None:
     other = phrase.country is not None and piece.country != phrase.country
     if phrase.titled and (other or (piece.tail == "ELI" and not phrase.weak and not phrase.former)):
         phrase.country = phrase.country or piece.country
-    elif not other:
+    elif not other and not (phrase.titled and phrase.fixed):
         phrase.country, phrase.tail = piece.country, piece.tail
         phrase.fixed = "" if piece.country else piece.code
     phrase.name, phrase.kind, phrase.named = piece.name, "person", True

@@ -7,7 +7,22 @@ from typing import TYPE_CHECKING
 
 from coder.actors.spans import INTERNATIONAL
 from coder.actors.trie import ACRONYM, ANY, Entry, Hit
-from coder.actors.words import GIVEN_NAMES, NEVER_LOWER, NOT_NAMES, SMALL_WORDS
+from coder.actors.words import (
+    FORMER,
+    GIVEN_NAMES,
+    LEADING,
+    NAMES_TOO,
+    NEVER_LOWER,
+    NO_ROLE_BEFORE,
+    NO_ROLES,
+    NOT_NAMES,
+    OTHER_SECTORS,
+    ROLE_PREFIXES,
+    SMALL_WORDS,
+    STATE_NOUNS,
+    UNKNOWN_SIDE,
+    WEAK_ROLES,
+)
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
@@ -15,7 +30,7 @@ if TYPE_CHECKING:
 
 _ORDER = ("nobody", "country", "adjective", "people", "person", "organisation", "group", "role", "seat", "capital", "region")
 _RANK = {what: rank for rank, what in enumerate(_ORDER)}
-_SHORT_TERM_YEARS = 10
+_REMEMBERED_YEARS = 5
 NATIONALITIES = frozenset({"country", "adjective", "people", "capital", "seat"})
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
 
@@ -36,6 +51,7 @@ class Piece:
     reason: str
     before: str = ""
     after: str = ""
+    role: Piece | None = None
 
     @property
     def national(self) -> bool:
@@ -50,19 +66,19 @@ def pieces(parse: Parse, lexicon: Lexicon, *, day: int) -> list[Piece]:
     """All that the phrase book finds, longest first, left to right, without overlap."""
     trie = lexicon.trie
     atoms, owners = trie.atoms(parse.words)
-    lengths, found, place, count = trie.lengths, [], 0, len(atoms)
-    loose: bool | None = None
-    while place < count:
-        if atoms[place] not in lengths:
-            place += 1
+    places = trie.beginnings(atoms)
+    if not places:
+        return []
+    found: list[Piece] = []
+    free, loose = 0, parse.text.isupper() or parse.text.islower()
+    for place in places:
+        if place < free:
             continue
-        if loose is None:
-            loose = parse.text.isupper() or parse.text.islower()
         titled = bool(found) and found[-1].end == owners[place]
         piece, step = _best(parse, lexicon, (atoms, owners, place), day=day, loose=loose, titled=titled)
         if piece is not None:
             found.append(piece)
-        place += step
+        free = place + step
     return found
 
 
@@ -82,8 +98,28 @@ def _best(
             return None, hit.end - hit.start
         piece = _piece(lexicon, start, end, entry, day=day)
         piece.before, piece.after = _neighbours(parse, atoms, owners, hit)
+        if entry.what == "role" and not _is_role(parse, piece):
+            continue
+        if entry.what == "organisation":
+            role = next((other for other in meanings if other.what == "role"), None)
+            piece.role = _piece(lexicon, start, end, role, day=day) if role is not None else None
         return piece, hit.end - hit.start
     return None, 1
+
+
+def _is_role(parse: Parse, piece: Piece) -> bool:
+    """False for nouns that only look like roles here: Amir-Abdollahian, anti-government, general election, drone."""
+    last = parse.lower[piece.end - 1]
+    if last in STATE_NOUNS or (last in NO_ROLES and piece.end - piece.start == 1):
+        return False
+    if last in NAMES_TOO and parse.words[piece.start][0].isupper() and piece.start and _namelike(parse.words[piece.start - 1]):
+        return False
+    if piece.after and piece.after not in LEADING | UNKNOWN_SIDE:
+        return False
+    if piece.before and piece.before not in FORMER | ROLE_PREFIXES and not piece.before.isdigit():
+        return False
+    following = parse.lower[piece.end] if piece.end < len(parse) else ""
+    return following not in NO_ROLE_BEFORE.get(last, ())
 
 
 def _ends_inside(owners: list[int], hit: Hit) -> bool:
@@ -145,7 +181,7 @@ def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day:
     """Guards for single words: surnames of long ago, given names that are countries."""
     lower = parse.lower[token]
     if entry.what == "person":
-        recent = _distance(entry, day) < 365 * _SHORT_TERM_YEARS
+        recent = entry.since - day < 365 and day - entry.until < 365 * _REMEMBERED_YEARS
         return recent and lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
     return lower not in GIVEN_NAMES or not _in_longer_name(parse, lexicon, token, titled=titled)
 
@@ -171,8 +207,10 @@ def is_title_case(parse: Parse) -> bool:
 
 def _piece(lexicon: Lexicon, start: int, end: int, entry: Entry, *, day: int) -> Piece:
     code, reason = entry.code, entry.id
-    if entry.what == "role":
-        return Piece(start, end, "role", None, code, code, None, entry.sort, entry.plural, reason)
+    if entry.what == "role" and code[:3] not in INTERNATIONAL:
+        sort = "weak" if entry.name.rpartition(" ")[2] in WEAK_ROLES and " " not in entry.name else entry.sort
+        code = OTHER_SECTORS.get(entry.name, code)
+        return Piece(start, end, "role", None, code, code, None, sort, entry.plural, reason)
     if entry.what == "person":
         code, reason = in_office(lexicon, entry, day=day)
     country = code[:3] if code[:3] in lexicon.states else None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import NamedTuple
 
 from coder.actors.fold import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ANY, PROPER, ACRONYM = 0, 1, 2
 _LONGEST_ACRONYM = 6
@@ -51,6 +49,7 @@ class Trie:
     def __init__(self) -> None:
         self.phrases: dict[str, tuple[tuple[int, Entry], ...]] = {}
         self.lengths: dict[str, tuple[int, ...]] = {}
+        self.seconds: dict[str, set[str]] = {}
         self.words = WordCache()
 
     def add(self, atoms: tuple[str, ...], case: int, entry: Entry) -> None:
@@ -61,6 +60,8 @@ class Trie:
         known = self.phrases.get(key)
         if known is None:
             self.phrases[key] = ((case, entry),)
+            if len(atoms) > 1:
+                self.seconds.setdefault(atoms[0], set()).add(atoms[1])
             lengths = self.lengths.get(atoms[0], ())
             if len(atoms) not in lengths:
                 self.lengths[atoms[0]] = tuple(sorted((*lengths, len(atoms)), reverse=True))
@@ -69,23 +70,31 @@ class Trie:
 
     def atoms(self, words: list[str]) -> tuple[list[str], list[int]]:
         """The atoms of a sentence and the token that each comes from."""
-        cache = self.words
-        atoms: list[str] = []
-        owners: list[int] = []
-        for token, word in enumerate(words):
-            for atom in cache[word]:
-                atoms.append(atom)
-                owners.append(token)
-        return atoms, owners
+        folded = list(map(self.words.__getitem__, words))
+        atoms = list(chain.from_iterable(folded))
+        sizes = list(map(len, folded))
+        if len(atoms) == len(words) and 0 not in sizes:
+            return atoms, list(range(len(words)))
+        return atoms, [token for token, size in enumerate(sizes) for _ in range(size)]
 
-    def phrases_at(self, atoms: list[str], start: int) -> Iterator[Hit]:
+    def beginnings(self, atoms: list[str]) -> list[int]:
+        """The places at which some phrase may begin, judged by its first two atoms."""
+        lengths, seconds, nothing = self.lengths, self.seconds, frozenset[str]()
+        return [
+            place
+            for place, (atom, following) in enumerate(zip(atoms, [*atoms[1:], ""], strict=True))
+            if atom in lengths and (lengths[atom][-1] == 1 or following in seconds.get(atom, nothing))
+        ]
+
+    def phrases_at(self, atoms: list[str], start: int) -> list[Hit]:
         """All phrases that begin at an atom, longest first."""
-        left = len(atoms) - start
+        left, phrases, hits = len(atoms) - start, self.phrases, []
         for length in self.lengths.get(atoms[start], ()):
             if length <= left:
-                key = " ".join(atoms[start : start + length])
-                if (meanings := self.phrases.get(key)) is not None:
-                    yield Hit(start, start + length, meanings)
+                key = " ".join(atoms[start : start + length]) if length > 1 else atoms[start]
+                if (meanings := phrases.get(key)) is not None:
+                    hits.append(Hit(start, start + length, meanings))
+        return hits
 
 
 def case_class(surface: str) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _LONGEST_NAME = 6
-_IN_NAMES = frozenset({"region", "adjective", "people", "country", "person", "capital"})
+_IN_NAMES = frozenset({"region", "adjective", "people", "country", "person", "capital", "group", "organisation"})
 
 
 def name_after(parse: Parse, start: int, coming: list[Piece], *, headline: bool) -> int:
@@ -48,6 +48,8 @@ def _ties(parse: Parse, at: int) -> bool:
 def _swallowed(parse: Parse, piece: Piece) -> bool:
     """A short piece within a name ("Mumtaz Zahra Baloch"), not the possessor of something."""
     after = parse.lower[piece.end] if piece.end < len(parse) else ""
+    if piece.what == "role" and parse.words[piece.start][0].isupper() and after not in POSSESSIVE:
+        return piece.end - piece.start == 1 and piece.end < len(parse) and is_name_word(parse.words[piece.end])
     return piece.end - piece.start == 1 and piece.what in _IN_NAMES and not (piece.what == "person" and after)
 
 

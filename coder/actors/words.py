@@ -30,9 +30,38 @@ MODIFIERS = _set(
     "reformist conservative liberal democratic socialist coalition minority majority supreme presidential parliamentary royal "
     "independent international proxy so-called so called self proclaimed self-proclaimed more than about nearly some "
     "several many few other various male female elderly former ex embattled firebrand influential prominent outspoken "
-    "long serving long-serving permanent honorary official private public religious ethnic tribal coast border air ground naval"
+    "long respective serving long-serving permanent honorary official private public religious ethnic tribal coast border air ground naval"
 )
 MODIFIER_ENDINGS = ("al", "ic", "ive", "ous", "ary", "ian", "ist")
+STATE_NOUNS = _set("country countries nation nations state states superpower superpowers republic kingdom emirate sultanate "
+                   "neighbour neighbours neighbor neighbors ally allies")
+NO_ROLES = _set(
+    "counterpart counterparts side sides drone drones aircraft plane planes "
+    "helicopter helicopters base bases site sites facility facilities ship ships vessel vessels entity entities figure figures "
+    "source sources body bodies person individual individuals someone national local native major daily press executive "
+    "cell cells ring rings camp camps club clubs elements chamber polity hierarch echelon corvette telecom television "
+    "enterprise enterprises subsidiary startup village community communities society association network unit units "
+    "victim victims captain dean monger justice counsel advocate advocates site sovereign repatriate mission missions team "
+    "teams board panel office department body figure head heads deputy deputies agent source locals convoy patrol patrols "
+    "temple mosque church hotel factory school college hospital clinic business bargainer producer believer"
+)
+WEAK_ROLES = _set("spokesman spokeswoman spokesperson aide adviser advisor delegation delegate negotiator leader official chief "
+                  "representative secretary director chairman chairwoman chairperson officials analyst expert negotiators")
+OTHER_SECTORS = {"force": "MIL", "faction": "UAF", "outfit": "UAF", "movement": "OPP", "group": "UAF"}
+NAMES_TOO = _set("amir emir shah sultan prince king queen bishop pope cardinal major judge marshal page abbot rector moslem")
+ROLE_PREFIXES = _set("vice deputy co then mid now second first third semi former top mr mrs")
+NO_ROLE_BEFORE = {
+    "general": _set("election elections assembly strike public secretary manager staff council population amnesty agreement "
+                    "rule debate consensus budget hospital purpose practice knowledge interest attorney congress"),
+    "official": _set("visit trip language media statement website account data figures name results twitter tour news"),
+    "union": _set("address territory territories minister"),
+    "bank": _set("account accounts holiday"),
+    "party": _set("to"),
+    "forces": _set("the him her them it"),
+    "marine": _set("life biology park environment pollution species"),
+    "pilot": _set("project program programme study scheme"),
+    "muslim": _set("nations countries world"),
+}
 NUMBER_WORDS = _set("two three four five six seven eight nine ten both")
 LIST_GAPS = frozenset({("and",), ("or",), (",",), (",", "and"), ("&",), ("/",), ("as", "well", "as"), ("and", "the")})
 COMMON_ACRONYM_NOUNS = _set("us usa uk un eu uae nato")

@@ -28,7 +28,7 @@ class Toll:
 def toll(parse: Parse, trigger: int) -> Toll:
     """Dead, injured and the people taking part or acted upon, from the clause of the trigger and what hangs on it."""
     counts: dict[str, dict[int, int]] = {"dead": {}, "injured": {}}  # noun → how many
-    for token in _region(parse, trigger):
+    for token in _region(parse, trigger) if _tells_of_victims(parse) else ():
         entry = _entry(parse, token)
         if entry is not None and entry["kind"] in counts and _counts(parse, token):
             for noun, count in _victims(parse, token, entry["role"]):
@@ -40,6 +40,15 @@ def toll(parse: Parse, trigger: int) -> Toll:
 def _sum(counts: dict[int, int]) -> int | None:
     """Different people add up; the same figure told twice is the same people."""
     return sum(set(counts.values())) if len(counts) > 1 else next(iter(counts.values()), None)
+
+
+def _tells_of_victims(parse: Parse) -> bool:
+    return not (_victim_words().isdisjoint(parse.lemmas) and _victim_words().isdisjoint(parse.lower))
+
+
+@cache
+def _victim_words() -> frozenset[str]:
+    return cues.words("casualties.csv", kind="dead") | cues.words("casualties.csv", kind="injured")
 
 
 @cache
@@ -154,9 +163,11 @@ def _size(parse: Parse, trigger: int, victims: set[int]) -> int | None:
     if _is_victim_verb(parse, trigger) or _is_victim_verb(parse, parse.heads[trigger]):
         return None
     places = [*parse.kids(trigger, *_PEOPLE_LINKS, "nmod"), *_of_light_verb(parse, trigger)]
-    others = victims | {token for span in date_spans(parse) for token in range(span.start, span.end)}
-    sizes = [numbers.count_of(parse, place) for place in places if place not in others and _is_people(parse, place)]
-    return next((size for size in sizes if size is not None), None)
+    for place in places:
+        if place not in victims and _is_people(parse, place) and (size := numbers.count_of(parse, place)) is not None:
+            if not any(span.start <= place < span.end for span in date_spans(parse)):
+                return size
+    return None
 
 
 def _of_light_verb(parse: Parse, trigger: int) -> list[int]:

@@ -17,7 +17,8 @@ _STEPS |= {"next": 1, "coming": 1, "following": 1, "this coming": 1, "this past"
 _HOLIDAYS = frozenset({"black", "good", "bloody", "holy", "palm", "ash", "super", "easter", "every", "each"})
 _OTHER_SENSES = frozenset({"march", "april", "may", "june", "august"})
 _MONTH_PREPOSITIONS = frozenset(
-    "in|of|by|since|until|till|from|during|to|and|for|before|after|last|next|this|early|late|mid|between|through".split("|")
+    {"in", "of", "by", "since", "until", "till", "from", "during", "to", "and", "for", "before", "after", "last"}
+    | {"next", "this", "early", "late", "mid", "between", "through"}
 )
 
 Fields = dict[str, int | str | None]
@@ -26,10 +27,15 @@ Reader = Callable[[re.Match[str]], Fields | None]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A pattern, how to read its match (None refuses it), and the group that is the expression itself."""
+    """A pattern and how to read its match (None refuses it).
+
+    `words`: lower-case tokens one of which must stand in the sentence (none given: a year in figures must), so that the
+    pattern is not tried in vain; `group`: the part of the match that is the expression itself.
+    """
 
     pattern: re.Pattern[str]
     read: Reader
+    words: frozenset[str]
     group: int | str = 0
 
 
@@ -142,10 +148,9 @@ def _shift(amount: int, grain: str, anchor: str) -> Fields:
 
 def _read_ago(match: re.Match[str]) -> Fields | None:
     size, grain = _unit(match["unit"])
-    count = _count(match["count"])
-    if count is None:
+    word, count = _key(match["way"]), _count(match["count"])
+    if count is None or (match["count"] is None and word not in ("ago", "later")):
         return None
-    word = _key(match["way"])
     amount = (-1 if word in ("ago", "earlier", "before", "previously", "prior", "back") else 1) * count * size
     return _shift(amount, grain, "published" if word in ("ago", "back") else "story")
 
@@ -185,9 +190,10 @@ def _read_season(match: re.Match[str]) -> Fields | None:
 # The patterns
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%,]\d|\d)"
-_YEAR = r"(?:19|20)\d\d"
+_YEAR = r"(?:1[5-9]|20)\d\d"
 _TO = r"\s*(?:-|–|to|and|or)\s*"
 _AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?:(?P<year>{_YEAR})\b|(?P<step>last|this|next)\s+year\b))?"
+_COMMON = frozenset("after|before|earlier|following|in|last|later|next|preceding|previous|same|that|the|this|very".split("|"))
 _OVER = r"\b(?:in|over|during|within|for|throughout|through|across)\s+"
 _BEFORE_YEAR = r"\b(?P<before>in|during|of|by|since|from|until|till|before|after|early|late|mid|the|and|between)\s"
 
@@ -200,17 +206,54 @@ def _any(phrases: Iterable[str]) -> str:
 @cache
 def shapes() -> tuple[Shape, ...]:
     """Every shape of a date, in the order in which they may claim words."""
-    return tuple(Shape(re.compile(pattern, re.IGNORECASE), *how) for pattern, *how in [*_dates(), *_relations()])
+    return tuple(
+        Shape(re.compile(pattern, re.IGNORECASE), read, words, *group)
+        for pattern, read, words, *group in [*_dates(), *_relations(), *_years()]
+    )
 
 
-def _dates() -> list[tuple[str, Reader]]:
-    """Days of a month."""
-    month = _month()
+_Row = tuple[str, Reader, frozenset[str]] | tuple[str, Reader, frozenset[str], str]
+
+
+def _dates() -> list[_Row]:
+    """Days and names of months."""
+    month, names, none = _month(), _tokens("month", "short month"), frozenset[str]()
     return [
-        (rf"\b({_YEAR})-(\d\d)-(\d\d)\b", _read_iso),
-        (rf"\b(\d{{1,2}})([/.])(\d{{1,2}})[/.]({_YEAR})\b", _read_figures),
-        (rf"\b(?P<month>{month})\s+(?P<day>{_DAY})(?:{_TO}{_DAY})?\b(?!:\d){_AFTER}", _read_day),
-        (rf"\b(?P<day>{_DAY})(?:{_TO}{_DAY})?\s+(?:of\s+)?(?P<month>{month})(?!\w){_AFTER}", _read_day),
+        (rf"\b({_YEAR})-(\d\d)-(\d\d)\b", _read_iso, none),
+        (rf"\b(\d{{1,2}})([/.])(\d{{1,2}})[/.]({_YEAR})\b", _read_figures, none),
+        (rf"\b(?P<month>{month})\s+(?P<day>{_DAY})(?:{_TO}{_DAY})?\b(?!:\d){_AFTER}", _read_day, names),
+        (rf"\b(?P<day>{_DAY})(?:{_TO}{_DAY})?\s+(?:of\s+)?(?P<month>{month})(?!\w){_AFTER}", _read_day, names),
+        (rf"\b(?:(?P<before>last|next|this)\s+)?(?P<month>{month})(?!\w){_AFTER}", _read_month, names),
+    ]
+
+
+def _relations() -> list[_Row]:
+    """What counts from another day, and stretches of time."""
+    steps, weekday = _any(_STEPS), _any(_amounts("weekday"))
+    unit = rf"(?:{_any(_amounts('unit') | _amounts('unit of months'))}s?|decades|centuries)"
+    number = _any(numbers.number_words())
+    count = rf"(?:(?:more\s+than|about|over|a|the)\s+)?(?:couple\s+of|{number}(?:[-\s]{number})*|\d+)"
+    way = "(?P<way>ago|later|earlier|back|before|after|afterwards)"
+    of_week = r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
+    units = _tokens("unit", "unit of months")
+    return [
+        (rf"\b{_any(_fixed())}\b", _read_fixed, _tokens("day") - _COMMON),
+        (rf"{_OVER}(?:the\s+)?(?:recent|past\s+few|last\s+few)\s+{unit}\b", _read_window, units),
+        (rf"{_OVER}the\s+(?:{steps})\s+(?:{count}\s+)?{unit}\b", _read_window, units),
+        (rf"\b(?:(?P<step>{steps})\s+)?(?P<name>{weekday})(?!\w){of_week}", _read_weekday, _tokens("weekday")),
+        (rf"\b(?:(?P<count>{count})\s+)?(?P<unit>{unit})\s+{way}\b", _read_ago, units),
+        (rf"\b(?<!the )(?P<step>{steps})\s+(?P<unit>{unit})\b", _read_step, units),
+    ]
+
+
+def _years() -> list[_Row]:
+    """Seasons, years and decades."""
+    season, none = _any(_amounts("season")), frozenset[str]()
+    step = r"\b(?:(?P<step>last|this|next)\s+)?"
+    return [
+        (rf"{step}(?P<season>{season})\b(?:\s+(?P<year>{_YEAR})\b)?", _read_season, _tokens("season")),
+        (rf"\b(?P<year>{_YEAR})s\b", _read_decade, none),
+        (rf"(?:{_BEFORE_YEAR}|(?<=\w)'s\s|\()(?P<year>{_YEAR})\b(?!-\w|[,.]?\d|%)", _read_year, none, "year"),
     ]
 
 
@@ -218,23 +261,10 @@ def _month() -> str:
     return rf"(?:{_any(_amounts('month'))}|{_any(_amounts('short month'))}\b\.?)"
 
 
-def _relations() -> list[tuple[str, Reader] | tuple[str, Reader, str]]:
-    """What counts from another day, and what is longer than a day."""
-    steps, season, weekday = _any(_STEPS), _any(_amounts("season")), _any(_amounts("weekday"))
-    unit = rf"(?:{_any(_amounts('unit') | _amounts('unit of months'))}s?|decades|centuries)"
-    number = _any(numbers.number_words())
-    count = rf"(?:(?:more\s+than|about|over|a|the)\s+)?(?:couple\s+of|{number}(?:[-\s]{number})*|\d+)"
-    way = "(?P<way>ago|later|earlier|back|before|after|afterwards)"
-    of_week = r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
-    return [
-        (rf"\b{_any(_fixed())}\b", _read_fixed),
-        (rf"{_OVER}(?:the\s+)?(?:recent|past\s+few|last\s+few)\s+{unit}\b", _read_window),
-        (rf"{_OVER}the\s+(?:{steps})\s+(?:{count}\s+)?{unit}\b", _read_window),
-        (rf"\b(?:(?P<step>{steps})\s+)?(?P<name>{weekday})(?!\w){of_week}", _read_weekday),
-        (rf"\b(?:(?P<before>last|next|this)\s+)?(?P<month>{_month()})(?!\w){_AFTER}", _read_month),
-        (rf"\b(?:(?P<count>{count})\s+)?(?P<unit>{unit})\s+{way}\b", _read_ago),
-        (rf"\b(?:(?P<step>last|this|next)\s+)?(?P<season>{season})\b(?:\s+(?P<year>{_YEAR})\b)?", _read_season),
-        (rf"\b(?<!the )(?P<step>{steps})\s+(?P<unit>{unit})\b", _read_step),
-        (rf"\b(?P<year>{_YEAR})s\b", _read_decade),
-        (rf"(?:{_BEFORE_YEAR}|(?<=\w)'s\s|\()(?P<year>{_YEAR})\b(?!-\w|[,.]?\d|%)", _read_year, "year"),
-    ]
+def _tokens(*kinds: str) -> frozenset[str]:
+    """The tokens that a tokenizer may make of the phrases of some kinds: with and without full stop, plural."""
+    found = {word for kind in kinds for phrase in _amounts(kind) for word in phrase.split()}
+    found |= {word.rstrip(".") for word in found} | {word + "." for word in found}
+    if "unit" in kinds:
+        found |= {word + "s" for word in found} | {"decades", "centuries"}
+    return frozenset(found)

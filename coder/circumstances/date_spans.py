@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from functools import cache
 
-from coder.circumstances import cues
-from coder.circumstances.date_shapes import Fields, shapes
+from coder.circumstances.date_shapes import Fields, Shape, shapes
 from coder.parse import Parse
 
 _BOUNDS = frozenset({"before", "after", "since", "until", "till", "preceding"})
@@ -38,11 +36,9 @@ class DateSpan:
 
 def date_spans(parse: Parse) -> list[DateSpan]:
     """The date expressions of a sentence in order; a weekday and the date beside it ("Friday (19 January)") are one."""
-    if not _may_hold_dates(parse):
-        return []
     found: list[DateSpan] = []
     taken: list[tuple[int, int]] = []
-    for shape in shapes():
+    for shape in _shapes_for(parse):
         for match in shape.pattern.finditer(parse.text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -53,20 +49,10 @@ def date_spans(parse: Parse) -> list[DateSpan]:
     return _merged(parse, sorted(found, key=lambda span: span.start))
 
 
-@cache
-def _gate() -> frozenset[str]:
-    """Words one of which every date expression holds, but for those with a year in figures."""
-    plain = {word for row in cues.rows("dates.csv") for word in row["phrase"].split() if len(word) > 2}
-    plural = {row["phrase"] + "s" for row in cues.rows("dates.csv") if row["kind"].startswith("unit")}
-    dotted = {row["phrase"] + "." for row in cues.rows("dates.csv") if row["kind"] == "short month"}
-    undotted = {row["phrase"][:-1] for row in cues.rows("dates.csv") if row["phrase"].endswith(".")}
-    return frozenset(plain | plural | dotted | undotted | {"decades", "centuries"}) - {"the", "that", "this", "next"}
-
-
-def _may_hold_dates(parse: Parse) -> bool:
-    if not _gate().isdisjoint(parse.lower):
-        return True
-    return any(len(word) >= 4 and word[0] in "0123456789" for word in parse.lower)
+def _shapes_for(parse: Parse) -> list[Shape]:
+    """The shapes whose words the sentence holds; most sentences hold none."""
+    years = any(len(word) >= 4 and (word[:4].isdecimal() or word[-4:].isdecimal()) for word in parse.lower)
+    return [shape for shape in shapes() if (years if not shape.words else not shape.words.isdisjoint(parse.lower))]
 
 
 def _to_tokens(parse: Parse, place: tuple[int, int], fields: Fields) -> DateSpan:

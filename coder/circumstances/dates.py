@@ -9,7 +9,9 @@ from coder.circumstances.date_spans import DateSpan, date_spans
 from coder.circumstances.date_values import EventDate, resolve
 from coder.parse import ROOT, Parse
 
-_LATER_OR_EARLIER = frozenset("after|before|following|since|until|till|once|if|unless|ahead of".split("|"))
+_LATER_OR_EARLIER = frozenset(
+    {"after", "before", "following", "since", "until", "till", "once", "if", "unless", "ahead of"}
+)
 _AT = frozenset({"in", "at", "during", "on", "by", "for", "with"})
 
 
@@ -161,9 +163,9 @@ def _is_light(parse: Parse, verb: int) -> bool:
 def _may_lend(parse: Parse, trigger: int, top: int) -> bool:
     """Whether the only date of the sentence may be the trigger's though the tree doesn't say so."""
     above = [trigger, *parse.ancestors(trigger)]
-    current = top
+    current, deadline = top, tree.case_phrase(parse, top) == "by"
     while current not in above and current != ROOT:
-        if _closes(parse, current):
+        if _closes(parse, current) or (deadline and tree.is_infinitive(parse, current)):
             return False
         current = parse.heads[current]
     apart = above[: above.index(current)] if current in above else above

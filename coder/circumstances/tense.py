@@ -11,6 +11,20 @@ _PAST = frozenset({"had", "have", "has", "was", "were", "did", "'ve", "been"})
 
 def direction(parse: Parse, token: int) -> Direction:
     """Past, future or near (whichever is nearest) for a time that hangs on the token."""
+    found = _climb(parse, token)
+    return "near" if found == "future" and _names(parse, token) else found
+
+
+def _names(parse: Parse, token: int) -> bool:
+    """A time that names the noun it stands with ("Friday's attack", "posts from May") says little of the verb above."""
+    head = parse.heads[token]
+    if head == ROOT or tree.is_verb(parse, head) or _own(parse, head) == "future":
+        return False
+    before = parse.deps[token] in ("nmod:poss", "compound", "amod", "nmod:unmarked") and token < head
+    return before or tree.case_phrase(parse, token) in ("from", "of")
+
+
+def _climb(parse: Parse, token: int) -> Direction:
     for _ in range(len(parse)):
         if (found := _own(parse, token)) is not None:
             return found

@@ -17,6 +17,7 @@ from thinc.api import NumpyOps
 SHIPPED = Path(__file__).parent.parent / "model" / "parser"
 BATCH_SIZE = 128
 TABLES = "tables.json"
+REMEMBERED = 200_000
 CLOSED_TO_RULES = {"NNP", "ADD", "FW", "GW", "SYM", "NFP", "LS", "_SP"}
 BASE_FORMS = {"VB", "VBP"}
 SILENT_E = ("as", "at", "rg", "iz", "is", "uc", "ut", "dg", "v", "u")
@@ -51,6 +52,9 @@ class WordForms:
         self._lemmas.clear()
 
     def __call__(self, doc: Doc) -> Doc:
+        """Set lemma_ and pos_ of every token."""
+        if len(self._lemmas) > REMEMBERED:
+            self._lemmas.clear()
         for token in doc:
             form, tag = token.text, token.tag_
             lemma = self._lemmas.get((tag, form))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tables import Row, join, key, read, slug, split
-from traps import unsafe
+from traps import listed, unsafe
 
 COLUMNS = "id name aliases code countries from to source".split()
 GENERIC = re.compile(r"\b(faction|ex-|insurgents|rebels|groups|irregulars|militia \(|gang|taxi)", re.IGNORECASE)
@@ -28,13 +28,14 @@ def _usable(fact: Row) -> bool:
     name = fact["name"]
     if fact["kind"] == "communal" or name.startswith(NO_NAME_START) or not fact["code"]:
         return False
-    return not GENERIC.search(name) and not unsafe(name)
+    return not GENERIC.search(name) and not unsafe(name) and name.lower() not in listed("groups_dropped.txt")
 
 
 def _row(fact: Row) -> Row:
     name = re.sub(r"\s*\([^)]*\)", "", fact["name"]).strip()
     code = _code(fact["code"])
-    aliases = [a for a in split(fact["aliases"]) if not unsafe(a) and not GENERIC.search(a)]
+    dropped = listed("groups_dropped.txt")
+    aliases = [a for a in split(fact["aliases"]) if not (unsafe(a) or GENERIC.search(a) or a.lower() in dropped)]
     countries = [fact["iso3"], *split(fact["opposed_state"])]
     return {
         "id": f"group.{slug(code)}.{slug(name)}",

@@ -10,10 +10,10 @@ TWO_LETTERS = frozenset({"US", "UK", "EU", "UN", "AU", "G7", "G8", "BJP"})
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """Words that are ordinary English in lower case (traps.txt, one a line)."""
-    lines = (HERE / "traps.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line and not line.startswith("#"))
+def listed(name: str) -> frozenset[str]:
+    """The lines of a list beside this file, in lower case."""
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip().lower() for line in lines if line and not line.startswith("#"))
 
 
 def is_acronym(text: str) -> bool:
@@ -29,4 +29,4 @@ def unsafe(text: str) -> bool:
         return False
     if len(letters) < 3 or not any(c.isupper() for c in text):
         return True
-    return not is_acronym(text) and key(text) in common_words()
+    return key(text) in listed("traps.txt")

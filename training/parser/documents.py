@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +14,27 @@ from spacy.vocab import Vocab
 LONGEST_PASSAGE = 14
 PARAGRAPHS_KEPT = 0.5
 LOWER_CASED = 0.05
-HEADLINES = 0.05
+HEADLINES = 0.12
 CURLY_QUOTES = 0.3
+HYPHENATED_NAMES = 0.25
+NAME_ARTICLES = ("al", "el", "ul", "Al", "Ben", "Abd")
+SECOND_NAMES = (
+    "Haq",
+    "Din",
+    "Rahman",
+    "Khan",
+    "Abdollahian",
+    "Sudani",
+    "Pierre",
+    "Marie",
+    "Jones",
+    "un",
+    "jin",
+    "hyun",
+)
 SINGLE_QUOTES = {"''": "’", "``": "‘", "POS": "’"}
 DOUBLE_QUOTES = {"''": "”", "``": "“"}
-SMALL_WORDS = {"a", "an", "the", "of", "in", "on", "to", "and", "or", "for", "at", "by", "as", "n't", "'s"}
+SMALL_WORDS = {"a", "an", "the", "of", "in", "on", "to", "and", "or", "for", "at", "by", "as", "n't", "n’t", "na", "ta"}
 
 
 def training_docs(paths: Iterable[Path], *, vocab: Vocab, seed: int) -> Iterator[Doc]:
@@ -29,7 +45,7 @@ def training_docs(paths: Iterable[Path], *, vocab: Vocab, seed: int) -> Iterator
             for passage in _passages(document, rng=rng):
                 yield to_doc(_noisy(passage, rng=rng), vocab=vocab, paragraphs=rng.random() < PARAGRAPHS_KEPT)
                 for sentence in passage:
-                    yield to_doc(_noisy([sentence], rng=rng, headlines=HEADLINES), vocab=vocab)
+                    yield to_doc(_noisy([sentence], rng=rng, alone=True), vocab=vocab)
 
 
 def whole_docs(paths: Iterable[Path], *, vocab: Vocab) -> Iterator[Doc]:
@@ -62,13 +78,16 @@ def _passages(document: list[Sentence], *, rng: random.Random) -> Iterator[list[
         start += length
 
 
-def _noisy(sentences: list[Sentence], *, rng: random.Random, headlines: float = 0.0) -> list[Sentence]:
+def _noisy(sentences: list[Sentence], *, rng: random.Random, alone: bool = False) -> list[Sentence]:
+    if alone and rng.random() < HYPHENATED_NAMES:
+        sentences = [_with_hyphenated_name(sentence, rng=rng) for sentence in sentences]
     if rng.random() < CURLY_QUOTES:
         sentences = [_with_words(sentence, map(_curly, sentence.words)) for sentence in sentences]
     if rng.random() < LOWER_CASED:
         sentences = [_with_words(sentence, map(_lower, sentence.words)) for sentence in sentences]
-    if rng.random() < headlines:
-        sentences = [_headline(sentence, title_case=rng.random() < 0.5) for sentence in sentences]
+    if alone and rng.random() < HEADLINES:
+        case = rng.choices(list(HEADLINE_CASES.values()), weights=list(HEADLINE_CASES))[0]
+        sentences = [_headline(sentence, case=case) for sentence in sentences]
     return sentences
 
 
@@ -89,15 +108,42 @@ def _curly(word: Word) -> Word:
     return replace(word, form=form)
 
 
-def _headline(sentence: Sentence, *, title_case: bool) -> Sentence:
-    """Without its full stop and, if asked, With Capitals Like This."""
+def _with_hyphenated_name(sentence: Sentence, *, rng: random.Random) -> Sentence:
+    """One name of a person made double, as in al-Adl, ul-Haq or Amir-Abdollahian; the treebanks have few."""
+    words = sentence.words
+    heads = {word.head for word in words}
+    spots = [spot for spot, word in enumerate(words) if spot not in heads and _is_surname(word)]
+    spots = [spot for spot in spots if words[spot - 1].form != "-"]
+    if not spots:
+        return sentence
+    spot = rng.choice(spots)
+    form = words[spot].form
+    first, last = rng.choice([(rng.choice(NAME_ARTICLES), form), (form, rng.choice(SECOND_NAMES))])
+    words = tuple(replace(word, head=word.head + 2 * (word.head > spot)) for word in words)
+    opening = replace(words[spot], form=first, lemma=first, space_after=False)
+    hyphen = Word(form="-", lemma="-", upos="PUNCT", tag="HYPH", head=spot + 2, dep="punct", space_after=False)
+    closing = replace(words[spot], form=last, lemma=last)
+    return _with_words(sentence, (*words[:spot], opening, hyphen, closing, *words[spot + 1 :]))
+
+
+def _is_surname(word: Word) -> bool:
+    return word.tag == "NNP" and word.dep == "flat" and word.form.isalpha() and word.form.istitle()
+
+
+def _headline(sentence: Sentence, *, case: Callable[[str], str]) -> Sentence:
+    """Without its full stop, and with capitals as the headline's style has them."""
     words = sentence.words
     if len(words) > 3 and words[-1].form == ".":
         words = words[:-1]
-    if title_case:
-        words = tuple(word if word.form in SMALL_WORDS else _capital(word) for word in words)
-    return _with_words(sentence, words)
+    return _with_words(sentence, (replace(word, form=case(word.form)) for word in words))
 
 
-def _capital(word: Word) -> Word:
-    return replace(word, form=word.form[:1].upper() + word.form[1:])
+def _as_written(form: str) -> str:
+    return form
+
+
+def _title_case(form: str) -> str:
+    return form if form in SMALL_WORDS else form[:1].upper() + form[1:]
+
+
+HEADLINE_CASES = {3: _as_written, 7: _title_case, 2: str.upper}

@@ -14,6 +14,8 @@ from coder.text.pipeline import INFLECTED, WordForms
 
 SEEN = 2
 DOUBT = 0.1
+NAME_TAGS = ("NNP", "NNPS")
+BY_HAND = {"singing": "sing", "swinging": "swing", "focussed": "focus", "focussing": "focus"}
 KINDS = ("verb", "noun", "adj", "adv")
 
 
@@ -28,9 +30,11 @@ def make_tables(paths: Iterable[Path]) -> dict[str, Any]:
 def _wordnet() -> dict[str, Any]:
     lookups = load_lookups("en", tables=["lemma_rules", "lemma_exc", "lemma_index"])
     rules, exceptions, index = (lookups.get_table(f"lemma_{name}") for name in ("rules", "exc", "index"))
+    listed = {kind: {form: lemmas[0] for form, lemmas in sorted(exceptions[kind].items())} for kind in KINDS}
+    listed["verb"].update(BY_HAND)
     return {
         "rules": {kind: [list(rule) for rule in rules[kind]] for kind in KINDS},
-        "exceptions": {kind: {form: lemmas[0] for form, lemmas in sorted(exceptions[kind].items())} for kind in KINDS},
+        "exceptions": listed,
         "index": {kind: sorted(word for word in index[kind] if "_" not in word) for kind in KINDS},
     }
 
@@ -38,13 +42,14 @@ def _wordnet() -> dict[str, Any]:
 def _lemma_table(words: list[Word], *, rules: WordForms) -> dict[str, str]:
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for word in words:
-        if word.tag != "NNP":
-            counts[word.tag, word.form.lower().replace("’", "'").replace("‘", "'")][word.lemma.lower()] += 1
+        if word.tag not in NAME_TAGS:
+            counts[word.tag, word.form.lower().replace("’", "'").replace("‘", "'")][word.lemma] += 1
     table = {}
     for (tag, form), found in sorted(counts.items()):
-        ruled = rules.lemma(form, tag=tag).lower()
+        ruled = rules.lemma(form, tag=tag)
         lemma, count = found.most_common(1)[0]
-        if count >= SEEN and found[ruled] <= DOUBT * count and not _slip(lemma, ruled, tag=tag, tables=rules.tables):
+        clear = count >= SEEN and found[ruled] <= DOUBT * count
+        if lemma != ruled and clear and not _slip(lemma.lower(), ruled, tag=tag, tables=rules.tables):
             table[f"{tag}\t{form}"] = lemma
     return table
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.language import Language
 from spacy.lang.char_classes import ALPHA, HYPHENS
+from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 KEPT_PREFIXES = (
-    "anti auto bi co cross counter de e ex extra inter intra macro mega meta mid mini multi non over post pre pro "
-    "pseudo quasi re semi sub super trans tri ultra un"
-).split()
+    "anti", "auto", "bi", "co", "cross", "counter", "de", "e", "ex", "extra", "inter", "intra", "macro", "mega",
+    "meta", "mid", "mini", "multi", "non", "over", "post", "pre", "pro", "pseudo", "quasi", "re", "semi", "sub",
+    "super", "trans", "tri", "ultra", "un",
+)  # fmt: skip
 ABBREVIATIONS = (
-    "Gen. Lt. Col. Sgt. Maj. Capt. Cpl. Pvt. Cmdr. Adm. Brig. Sen. Rep. Gov. Sens. Reps. Amb. Hon. Fr. Pres. Prof. Supt. "
-    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. U.N. U.S. U.K. U.A.E. E.U. D.C. St. vs. al. Inc. "
-    "Ltd. Corp. Co. Bros. Jr. Sr. Ph.D. Mr. Mrs. Ms. Dr. a.m. p.m. i.e. e.g. etc."
-).split()
+    "Gen.", "Lt.", "Col.", "Sgt.", "Maj.", "Capt.", "Cpl.", "Pvt.", "Cmdr.", "Adm.", "Brig.", "Sen.", "Rep.",
+    "Gov.", "Sens.", "Reps.", "Amb.", "Hon.", "Fr.", "Pres.", "Prof.", "Supt.", "Jan.", "Feb.", "Mar.", "Apr.",
+    "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec.", "U.N.", "U.S.", "U.K.", "U.A.E.", "E.U.",
+    "D.C.", "St.", "vs.", "al.", "Inc.", "Ltd.", "Corp.", "Co.", "Bros.", "Jr.", "Sr.", "Ph.D.", "Mr.", "Mrs.",
+    "Ms.", "Dr.", "a.m.", "p.m.", "i.e.", "e.g.", "etc.",
+)  # fmt: skip
 RUNS = ("!!+", r"\?\?+", "--+", r"\*\*+", "__+", "==+")
 AMOUNTS = r"(?<=[0-9])(?:bn|tn|mn|mln|bln)"
 

@@ -1,0 +1,167 @@
+"""Words per second per core, end to end and by stage, peak memory, and the bare parser on the same text.
+
+    python benchmarks/speed.py [CORPUS.jsonl ...] [--articles N] [--bare-every K] [--model DIR]
+
+A corpus is a file of article lines {"id", "text", "published", "title"?}. Prints figures, the machine and the commit;
+asserts nothing. One process, one thread: what it prints holds for one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+# Before numpy is imported: one thread for matrix products, or a "core" would be several.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import coder
+from coder.text.pipeline import parse_sentences
+from coder.text.sentences import sentences
+from flows.articles import Reading
+from flows.coding import batches, code_safely
+from flows.readers import read
+from schemas import Article, Failure
+
+ROOT = Path(__file__).parents[1]
+CORPORA = ROOT.parent / "shared" / "corpora"
+DEFAULT = [CORPORA / "reuters_1987.jsonl", CORPORA / "wikinews_2019_2020.jsonl"]
+BATCH = 500
+
+
+@dataclass(slots=True)
+class Run:
+    """What was measured on one corpus."""
+
+    name: str
+    articles: int = 0
+    failed: int = 0
+    words: int = 0
+    mentions: int = 0
+    seconds: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    bare_words: int = 0
+    bare_seconds: float = 0.0
+
+
+def main() -> None:
+    args = arguments()
+    began = perf_counter()
+    loaded = coder.load(args.model)
+    print(machine())
+    print(f"loading the coder: {perf_counter() - began:.1f} s, {peak_mb():.0f} MB")
+    for path in args.corpora:
+        run = measure(loaded, path, limit=args.articles)
+        print("\n".join(report(run)))
+        print(f"  peak memory of the process so far {peak_mb():,.0f} MB")
+        if args.bare_every:
+            measure_bare(loaded, path, run, limit=args.articles, every=args.bare_every)
+            print(bare_report(run))
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="*", type=Path, default=DEFAULT, help="default: ../shared/corpora")
+    parser.add_argument("--articles", type=int, help="only the first N of each corpus")
+    parser.add_argument("--bare-every", type=int, default=10, metavar="K", help="parse each K-th article bare; 0: none")
+    parser.add_argument("--model", help="another spaCy pipeline")
+    return parser.parse_args()
+
+
+def articles_of(path: Path, limit: int | None) -> Iterable[Article]:
+    """Readable articles; a corpus that can't be read ends the benchmark."""
+    found = False
+    for outcome in islice(read([path], reading=Reading()), limit):
+        if isinstance(outcome, Failure):
+            print(f"  left out: {outcome}", file=sys.stderr)
+            continue
+        found = True
+        yield outcome
+    if not found:
+        sys.exit(f"{path}: no articles")
+
+
+def measure(loaded: coder.Coder, path: Path, *, limit: int | None) -> Run:
+    """Code a corpus in batches; reading it is not counted, all else is."""
+    run = Run(path.stem)
+    before = dict(loaded.timings)
+    for batch in batches(articles_of(path, limit), size=BATCH):
+        began = perf_counter()
+        results = code_safely(loaded, batch)
+        run.seconds += perf_counter() - began
+        run.articles += len(batch)
+        run.words += sum(words_of(article) for article in batch)
+        run.failed += sum(isinstance(result, Failure) for result in results)
+        run.mentions += sum(len(result) for result in results if not isinstance(result, Failure))
+    run.stages = {name: total - before.get(name, 0.0) for name, total in loaded.timings.items()}
+    return run
+
+
+def words_of(article: Article) -> int:
+    return len(f"{article.title or ''} {article.text}".split())
+
+
+def measure_bare(loaded: coder.Coder, path: Path, run: Run, *, limit: int | None, every: int) -> None:
+    """Parse every sentence of every K-th article with the same pipeline, nothing else."""
+    for batch in batches(islice(articles_of(path, limit), 0, None, every), size=BATCH):
+        texts = [sentence.text for article in batch for sentence in sentences(article)]
+        began = perf_counter()
+        for _ in parse_sentences(loaded.nlp, sorted(texts, key=len)):
+            pass
+        run.bare_seconds += perf_counter() - began
+        run.bare_words += sum(words_of(article) for article in batch)
+
+
+def report(run: Run) -> list[str]:
+    """The figures of a corpus."""
+    rate = run.words / run.seconds
+    lines = [
+        f"\n{run.name}: {run.articles:,} articles, {run.words:,} words, {run.mentions:,} mentions, {run.failed} failed",
+        f"  end to end {run.seconds:.1f} s, {rate:,.0f} words/s",
+    ]
+    for name, seconds in sorted(run.stages.items(), key=lambda item: -item[1]):
+        lines.append(f"    {name:<14} {seconds:8.1f} s  {seconds / run.seconds:6.1%}")
+    rest = run.seconds - sum(run.stages.values())
+    return [*lines, f"    {'between':<14} {rest:8.1f} s  {rest / run.seconds:6.1%}"]
+
+
+def bare_report(run: Run) -> str:
+    rate = run.bare_words / run.bare_seconds
+    whole = run.words / rate
+    return f"  bare parser {rate:,.0f} words/s (on {run.bare_words:,} words); all of the text would take {whole:.1f} s"
+
+
+def machine() -> str:
+    """Processor, system, Python and commit."""
+    return f"{processor()}, {platform.system()}, Python {platform.python_version()}, commit {commit()}"
+
+
+def processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+def commit() -> str:
+    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, cwd=ROOT)
+    return done.stdout.strip() or "unknown"
+
+
+def peak_mb() -> float:
+    """Peak resident memory of this process; Linux counts in KiB, macOS in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+
+
+if __name__ == "__main__":
+    main()

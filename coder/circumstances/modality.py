@@ -1,0 +1,217 @@
+"""The cues of modality, negation and history at one word of a tree, and on the link from a word to its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from coder.circumstances import cues, tree
+from coder.parse import ROOT, Parse
+
+Value = Literal["actual", "future", "hypothetical", "negated", "historical"]
+Found = tuple[Value, int]
+
+VALUES: dict[str, Value] = {"negation": "negated", "future": "future", "hypothetical": "hypothetical"}
+VALUES |= {"historical": "historical"}
+_OF = frozenset({"of", "for", "about", "on", "over", "to", "against"})
+_ARGUMENTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obj", "obl:agent")
+
+
+def words_for(category: str, scope: str) -> frozenset[str]:
+    """The cue words of a category that count in a scope (see cues/status.csv)."""
+    return cues.words("status.csv", category=category, scope=scope)
+
+
+def is_speech(parse: Parse, token: int) -> bool:
+    """Whether the word is a verb of speech."""
+    return parse.lemmas[token] in cues.words("speech.csv", pos="verb")
+
+
+def cues_at(parse: Parse, token: int, is_trigger: bool) -> Iterator[Found]:
+    """Cues among the words that hang on the token: auxiliaries, adverbs, adjectives, marks, empty arguments."""
+    yield from _among(parse, _helpers(parse, token), "auxiliary", ("future", "hypothetical"), token)
+    yield from _children(parse, token)
+    yield from _marks(parse, token)
+    if tree.is_predicate(parse, token):
+        yield from _headline(parse, token)
+        yield from _empty_arguments(parse, token)
+        yield from _conditions(parse, token)
+    elif is_trigger:
+        yield from _noun_phrase(parse, token)
+
+
+def _helpers(parse: Parse, token: int) -> list[int]:
+    return [aux for aux in tree.auxiliaries(parse, token) if parse.deps[aux] == "aux"]
+
+
+def _among(
+    parse: Parse, tokens: list[int], scope: str, categories: tuple[str, ...], verb: int | None = None
+) -> Iterator[Found]:
+    for token in tokens:
+        for category in categories:
+            if parse.lower[token] in words_for(category, scope):
+                later = verb is not None and parse.lower[token] == "would" and _in_past_report(parse, verb)
+                yield ("future" if later else VALUES[category]), token
+
+
+def _in_past_report(parse: Parse, verb: int) -> bool:
+    """"said it would withdraw": to come, seen from the past; not "would withdraw if"."""
+    head = parse.heads[tree.first_conjunct(parse, verb)]
+    if head == ROOT or parse.deps[tree.first_conjunct(parse, verb)] != "ccomp" or any(_conditions(parse, verb)):
+        return False
+    return is_speech(parse, head) and tree.is_finite_past(parse, head)
+
+
+def _children(parse: Parse, token: int) -> Iterator[Found]:
+    """Adverbs and adjectives: "not", "never", "possibly", "planned", "past"."""
+    for child in [*parse.kids(token, "advmod", "amod", "cc"), *_shared_negation(parse, token)]:
+        word = parse.lower[child]
+        if word in words_for("negation", "child") and not _is_until(parse, token):
+            yield "negated", child
+        for category in ("hypothetical", "future", "historical"):
+            if parse.deps[child] != "cc" and word in words_for(category, "modifier"):
+                yield VALUES[category], child
+
+
+def _is_until(parse: Parse, token: int) -> bool:
+    """"did not withdraw until Friday": it did in the end."""
+    cases = [tree.case_phrase(parse, child, "case", "mark") for child in parse.kids(token, "obl", "advcl")]
+    return "until" in cases and tree.is_finite_past(parse, token)
+
+
+def _shared_negation(parse: Parse, token: int) -> list[int]:
+    """The "not" of "did not attack or threaten" for "threaten"."""
+    if parse.deps[token] != "conj" or parse.kids(token, "aux", *tree.SUBJECTS):
+        return []
+    if not {"or", "nor"} & set(tree.child_words(parse, token, "cc")):
+        return []
+    return parse.kids(tree.first_conjunct(parse, token), "advmod")
+
+
+def _marks(parse: Parse, token: int) -> Iterator[Found]:
+    first = tree.first_conjunct(parse, token)
+    for mark in parse.kids(first, "mark", "case", "advmod"):
+        phrase = " ".join(parse.lower[part] for part in sorted([mark, *parse.kids(mark, "fixed")]))
+        if phrase in words_for("negation", "case"):
+            yield "negated", mark
+        if phrase in words_for("hypothetical", "mark") and parse.deps[mark] != "case":
+            yield "hypothetical", mark
+    yield from _cases(parse, first)
+
+
+def _cases(parse: Parse, token: int) -> Iterator[Found]:
+    phrase, cases = tree.case_phrase(parse, token), parse.kids(token, "case")
+    for category in ("hypothetical", "future"):
+        if cases and phrase in words_for(category, "case"):
+            yield VALUES[category], cases[0]
+
+
+def _empty_arguments(parse: Parse, token: int) -> Iterator[Found]:
+    """"No Iranian national was killed", "nobody signed"."""
+    empty = words_for("negation", "argument")
+    shared = parse.deps[token] == "conj" and not parse.kids(token, *tree.SUBJECTS)
+    subjects = parse.kids(tree.first_conjunct(parse, token), *tree.SUBJECTS) if shared else []
+    for argument in [*parse.kids(token, *_ARGUMENTS), *subjects]:
+        for word in [argument, *parse.kids(argument, "det", "cc:preconj", "cc")]:
+            if parse.lower[word] in empty and word < argument + 1:
+                yield "negated", word
+
+
+def _noun_phrase(parse: Parse, token: int) -> Iterator[Found]:
+    """"no talks", "no talks or visits"."""
+    alternatives = {"or", "nor"} & set(tree.child_words(parse, token, "cc"))
+    first = tree.first_conjunct(parse, token) if alternatives else token
+    for child in {*parse.kids(token, "det"), *parse.kids(first, "det")}:
+        if parse.lower[child] in words_for("negation", "argument"):
+            yield "negated", child
+
+
+def _headline(parse: Parse, token: int) -> Iterator[Found]:
+    """"Minister to visit Oslo"."""
+    if parse.deps[token] in ("root", "parataxis") and tree.is_infinitive(parse, token):
+        yield "future", parse.kids(token, "mark")[0]
+
+
+def _conditions(parse: Parse, token: int) -> Iterator[Found]:
+    """The if-clause below a main clause makes it hypothetical as well, where that is in the future or conditional."""
+    if not _helpers(parse, token):
+        return
+    for clause in parse.kids(token, "advcl"):
+        for mark in parse.kids(clause, "mark"):
+            if parse.lower[mark] in ("if", "unless"):
+                yield "hypothetical", mark
+
+
+# Cues on the way up
+
+
+def cues_between(parse: Parse, token: int, head: int) -> Iterator[Found]:
+    """What the head makes of the act below it: "expected to", "hopes that", "seek talks", "the risk of war"."""
+    dep, lemma = parse.deps[token], parse.lemmas[head]
+    first = tree.first_conjunct(parse, token)
+    if dep == "conj":
+        return
+    if tree.is_infinitive(parse, first) and dep in ("xcomp", "advcl", "acl", "csubj", "ccomp"):
+        yield from _infinitive(parse, head)
+    elif dep in ("ccomp", "csubj", "acl", "xcomp"):
+        yield from _clause(parse, token, head)
+    elif dep in ("obj", "nsubj:pass", "obl") or (dep == "nsubj" and lemma in words_for("future", "object")):
+        yield from _object(parse, token, head)
+    elif dep in ("nmod", "compound", "nmod:poss"):
+        yield from _noun(parse, token, head)
+
+
+def _infinitive(parse: Parse, head: int) -> Iterator[Found]:
+    lemma = parse.lemmas[head]
+    if lemma == "go" and parse.tags[head] != "VBG":
+        yield "hypothetical", head
+    elif lemma in words_for("future", "governor"):
+        yield "future", head
+    elif parse.lower[head] == "used" and lemma in words_for("historical", "governor"):
+        yield from [] if parse.kids(head, "aux:pass", "obj") else [("historical", head)]
+    elif lemma in ("be", "have") and tree.is_verb(parse, head):
+        yield ("future" if lemma == "be" else "hypothetical"), head
+    elif lemma not in words_for("through", "governor"):
+        yield "hypothetical", head
+
+
+def _clause(parse: Parse, token: int, head: int) -> Iterator[Found]:
+    lemma = parse.lemmas[head]
+    subjunctive = parse.tags[token] == "VB" and not tree.auxiliaries(parse, token)
+    if lemma in ("expect", "anticipate") and parse.deps[token] == "ccomp":
+        yield "future", head
+    elif lemma in words_for("hypothetical", "noun" if parse.pos[head] == "NOUN" else "clause") and (
+        subjunctive or lemma not in ("insist", "suggest")
+    ):
+        yield "hypothetical", head
+    if is_speech(parse, head):
+        yield from _of_report(parse, head)
+    elif parse.pos[head] == "NOUN":
+        yield from _noun_phrase(parse, head)
+
+
+def _of_report(parse: Parse, verb: int) -> Iterator[Found]:
+    """A report that is itself denied or only possible: "did not say that", "could announce that"."""
+    for value, cue in cues_at(parse, verb, False):
+        if value in ("negated", "hypothetical"):
+            yield "hypothetical", cue
+
+
+def _object(parse: Parse, token: int, head: int) -> Iterator[Found]:
+    lemma = parse.lemmas[head]
+    if not tree.is_verb(parse, head) and parse.pos[head] != "ADJ":
+        return
+    if parse.deps[token] == "obl" and tree.case_phrase(parse, token) not in ("for", "on", "about", "way"):
+        return
+    for category in ("negation", "hypothetical", "future"):
+        if lemma in words_for(category, "object") and (parse.deps[token] != "obl" or category == "hypothetical"):
+            yield VALUES[category], head
+
+
+def _noun(parse: Parse, token: int, head: int) -> Iterator[Found]:
+    """"the possibility of talks", "attack plans", "the anniversary of the attack"."""
+    if parse.deps[token] == "nmod" and tree.case_phrase(parse, token) not in _OF:
+        return
+    for category in ("negation", "hypothetical", "historical"):
+        if parse.lemmas[head] in words_for(category, "noun"):
+            yield VALUES[category], head

@@ -1,0 +1,52 @@
+"""What the article has told so far: which attack is "the attack", and with whom a speaker was dealing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from coder.actions.acts import Act, tuples
+from coder.actors import ActorSpan
+
+CARRIED = "carried"
+REACH = 3
+LONG_REACH = 12
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The acts of the sentences before, newest last, each with the number of its sentence."""
+
+    sentence: int = 0
+    _told: list[tuple[int, Act]] = field(default_factory=list)
+
+    def tell(self, acts: list[Act]) -> None:
+        """Take in the acts of a sentence that has been read."""
+        self._told.extend((self.sentence, act) for act in acts if tuples(act))
+        self.sentence += 1
+
+    def recall(self, root: str, token: int) -> Act | None:
+        """The last act of a CAMEO root told in the article: what "the attack" at a token refers to."""
+        for sentence, act in reversed(self._told):
+            if self.sentence - sentence > LONG_REACH:
+                return None
+            if act.code[:2] == root:
+                return replace(act, sources=_carry(act.sources, token), targets=_carry(act.targets, token))
+        return None
+
+    def counterparts(self, sources: tuple[ActorSpan, ...], token: int) -> tuple[ActorSpan, ...]:
+        """The other side of the latest act, in the sentences just before, in which the sources' state took part."""
+        own = {span.country for span in sources} - {None}
+        if len(own) != 1:
+            return ()
+        for sentence, act in reversed(self._told):
+            if self.sentence - sentence > REACH:
+                return ()
+            sides = {span.country for span in (*act.sources, *act.targets)} - {None}
+            if own < sides and len(sides) == 2:
+                return _carry(tuple(s for s in (*act.sources, *act.targets) if s.country not in own), token)[:1]
+        return ()
+
+
+def _carry(spans: tuple[ActorSpan, ...], token: int) -> tuple[ActorSpan, ...]:
+    """The actors of an earlier sentence, standing at a token of this one."""
+    return tuple(replace(span, start=token, end=token + 1, kind=CARRIED) for span in spans)
