@@ -14,7 +14,6 @@ import platform
 import resource
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -59,13 +58,14 @@ def main() -> None:
     loaded = coder.load(args.model)
     print(machine())
     print(f"loading the coder: {perf_counter() - began:.1f} s, {peak_mb():.0f} MB")
+    runs = []
     for path in args.corpora:
-        run = measure(loaded, path, limit=args.articles)
-        print("\n".join(report(run)))
+        runs.append(measure(loaded, path, limit=args.articles))
+        print("\n".join(report(runs[-1])))
         print(f"  peak memory of the process so far {peak_mb():,.0f} MB")
-        if args.bare_every:
-            measure_bare(loaded, path, run, limit=args.articles, every=args.bare_every)
-            print(bare_report(run))
+    for path, run in zip(args.corpora, runs, strict=True) if args.bare_every else ():
+        measure_bare(loaded, path, run, limit=args.articles, every=args.bare_every)
+        print(bare_report(run))
 
 
 def arguments() -> argparse.Namespace:
@@ -77,17 +77,10 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def articles_of(path: Path, limit: int | None) -> Iterable[Article]:
-    """Readable articles; a corpus that can't be read ends the benchmark."""
-    found = False
-    for outcome in islice(read([path], reading=Reading()), limit):
-        if isinstance(outcome, Failure):
-            print(f"  left out: {outcome}", file=sys.stderr)
-            continue
-        found = True
-        yield outcome
-    if not found:
-        sys.exit(f"{path}: no articles")
+def articles_of(path: Path, limit: int | None) -> list[Article]:
+    """Articles that can be read; a corpus without any ends the benchmark."""
+    articles = [item for item in islice(read([path], reading=Reading()), limit) if isinstance(item, Article)]
+    return articles or sys.exit(f"{path}: no articles")
 
 
 def measure(loaded: coder.Coder, path: Path, *, limit: int | None) -> Run:
@@ -137,7 +130,9 @@ def report(run: Run) -> list[str]:
 def bare_report(run: Run) -> str:
     rate = run.bare_words / run.bare_seconds
     whole = run.words / rate
-    return f"  bare parser {rate:,.0f} words/s (on {run.bare_words:,} words); all of the text would take {whole:.1f} s"
+    measured = f"{rate:,.0f} words/s (on {run.bare_words:,} words)"
+    share = f"{whole / run.seconds:.2f} of end to end"
+    return f"\nbare parser on {run.name}: {measured}; all of the text would take {whole:.1f} s, {share}"
 
 
 def machine() -> str:

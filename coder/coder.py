@@ -17,13 +17,13 @@ from coder.actions import fit
 from coder.actions.acts import Act, Reader
 from coder.actions.frames import FrameBook, load_frames
 from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon
-from coder.circumstances import EventDate
 from coder.discourse import Discourse
 from coder.errors import CoderError
-from coder.events import Circumstances, Versions, mentions_of, published_day
+from coder.events import Versions, mentions_of, published_day
 from coder.explain import Explanation
 from coder.ontology import is_code
 from coder.parse import Parse, from_doc
+from coder.story import Told, settle
 from coder.text.pipeline import load_pipeline, parse_sentences
 from coder.text.select import act_forms, is_candidate
 from coder.text.sentences import CleanSentence, sentences
@@ -89,7 +89,9 @@ class Coder:
         draft = self.read(text, published=published)
         return Explanation(draft, list(self._mentions(article, draft, datetime.now(UTC))))
 
-    def code_pair(self, article: Article, source: tuple[int, int], target: tuple[int, int]) -> Mention | None:
+    def code_pair(
+        self, article: Article, source: tuple[int, int] | None, target: tuple[int, int] | None
+    ) -> Mention | None:
         """The best act from source to target, two given spans (character offsets in the article's text)."""
         from coder.pairs import code_pair
 
@@ -163,33 +165,18 @@ class Coder:
         return replace(act, code=code) if code else None
 
     def _mentions(self, article: Article, draft: list[Reading], coded_at: datetime) -> Iterator[Mention]:
-        carried: EventDate | None = None
-        for reading in draft:
-            seen = set()
-            for act in reading.acts:
-                about = self.circumstances_of(reading, act, published=published_day(article), carried=carried)
-                carried = about.when if about.when.precision == "day" else carried
-                for mention in mentions_of(
-                    act, article=article, sentence=reading.sentence, parse=reading.parse, about=about,
-                    versions=self.versions, coded_at=coded_at,
-                ):  # fmt: skip
-                    key = (mention.source_code, mention.target_code, mention.cameo_code)
-                    if key not in seen:
-                        seen.add(key)
-                        yield mention
-
-    def circumstances_of(
-        self, reading: Reading, act: Act, *, published: date, carried: EventDate | None
-    ) -> Circumstances:
-        """When, whether, how many and who said so, of one act of a read sentence."""
-        parse, token = reading.parse, act.token
-        when = circumstances.event_date(parse, token, published=published, carried=carried)
-        status = circumstances.status(parse, token, published=published, day=when.day)
-        head = circumstances.speaker(parse, token)
-        said = [span for span in reading.spans if head is not None and span.start <= head < span.end]
-        own = said and any(span.code == source.code for span in said for source in act.sources)
-        name = None if head is None or own else _speaker_name(parse, said, head)
-        return Circumstances(when, status, circumstances.toll(parse, token), name)
+        readings = [(reading, act) for reading in draft for act in reading.acts]
+        told = [Told(r.sentence.index, r.parse, r.spans, act) for r, act in readings]
+        seen = set()
+        for (reading, act), about in zip(readings, settle(told, published=published_day(article)), strict=True):
+            for mention in mentions_of(
+                act, article=article, sentence=reading.sentence, parse=reading.parse, about=about,
+                versions=self.versions, coded_at=coded_at,
+            ):  # fmt: skip
+                key = (mention.sentence_index, mention.source_code, mention.target_code, mention.cameo_code)
+                if key not in seen:
+                    seen.add(key)
+                    yield mention
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
@@ -198,12 +185,6 @@ class Coder:
             yield
         finally:
             self.timings[stage] += perf_counter() - began
-
-
-def _speaker_name(parse: Parse, said: list[ActorSpan], head: int) -> str:
-    if said:
-        return said[0].name or parse.span_text(said[0].start, said[0].end)
-    return parse.words[head]
 
 
 def _day(article: Article) -> date:

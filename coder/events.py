@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
-from coder.circumstances import EventDate, Status, Toll
 from coder.discourse import CARRIED
 from coder.ontology import CAMEO, intensity, plover_of
 from coder.parse import Parse
+from coder.story import Circumstances
 from coder.text.sentences import CleanSentence
 from schemas.records import Article, Mention
 
@@ -28,16 +28,6 @@ class Versions:
     coder: str
     lexicon: str
     model: str
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """When, whether, how many and who said so, of one act."""
-
-    when: EventDate
-    status: Status
-    toll: Toll
-    speaker: str | None
 
 
 def mentions_of(

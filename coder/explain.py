@@ -58,4 +58,5 @@ def _parse_lines(parse: Parse) -> Iterator[str]:
         if parse.heads:
             head = parse.heads[token]
             above = parse.words[head] if head != ROOT else "-"
-            yield f"    {token:>3} {word:<18} {parse.lemmas[token]:<18} {parse.tags[token]:<6} {parse.deps[token]:<12} {above}"
+            lemma, tag, dep = parse.lemmas[token], parse.tags[token], parse.deps[token]
+            yield f"    {token:>3} {word:<18} {lemma:<18} {tag:<6} {dep:<12} {above}"

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from coder.actions import fit
 from coder.actions.acts import Act, Reader, tuples
 from coder.actors import ActorSpan, resolve
+from coder.discourse import CARRIED
 from coder.errors import CoderError
 from coder.events import mentions_of, published_day
+from coder.ontology import plover_of
 from coder.parse import ROOT, Parse
+from coder.story import Told, settle
 
 if TYPE_CHECKING:
     from coder.coder import Coder, Reading
@@ -24,32 +27,37 @@ BY_PATH = "nearest"
 PATH_CONFIDENCE = 0.3
 
 
-def code_pair(coder: Coder, article: Article, source: Span, target: Span) -> Mention | None:
+def code_pair(coder: Coder, article: Article, source: Span | None, target: Span | None) -> Mention | None:
     """The most fitting act between two spans (character offsets in the article's text), or None without any act.
+
+    Either may be None: then the act of the one alone.
 
     First an act whose own arguments are the two, in this direction, then in the other; failing that the act nearest
     to both in the tree, with low confidence and `nearest` in its rule. Raises CoderError when a span is in no sentence.
     """
-    reading = _reading(coder, article, source)
+    given = {side: span for side, span in zip(SIDES, (source, target), strict=True) if span is not None}
+    reading = _reading(coder, article, next(iter(given.values())))
     parse = reading.parse
-    spans = [_span(parse, reading, span, side) for span, side in zip((source, target), SIDES, strict=True)]
-    actors = fit.Actors(parse, [span for span in spans if span is not None])
+    spans = [_span(parse, reading, span, side) for side, span in given.items()]
+    actors = fit.Actors(parse, spans)
     reader = Reader(parse, actors, coder.book)
     reader.read()
     acts = [coder.final(act) for act in reader.known()]
     best = _best(parse, [act for act in acts if act is not None], spans)
     if best is None:
         return None
-    named = [_named(coder, article, span, words) for span, words in zip(spans, (source, target), strict=True)]
-    act = replace(best, sources=(named[0],), targets=(named[1],), recip=False)
-    about = coder.circumstances_of(reading, act, published=published_day(article), carried=None)
-    return next(
+    named = {span.code: _named(coder, article, span, given[span.code]) for span in spans}
+    act = _between(best, named)
+    told = Told(reading.sentence.index, parse, list(named.values()), act)
+    about = next(settle([told], published=published_day(article)))
+    mention = next(
         mentions_of(
             act, article=article, sentence=reading.sentence, parse=parse, about=about, versions=coder.versions,
             coded_at=datetime.now(UTC), distinct=False,
-        ),
-        None,
+        )
     )  # fmt: skip
+    nearest = plover_of(act.code, nearest=True)
+    return replace(mention, plover_event=nearest.event, plover_mode=nearest.mode)
 
 
 def _reading(coder: Coder, article: Article, source: Span) -> Reading:
@@ -76,13 +84,18 @@ def _named(coder: Coder, article: Article, span: ActorSpan, words: Span) -> Acto
     return replace(known, start=span.start, end=span.end)
 
 
+def _between(act: Act, named: dict[str, ActorSpan]) -> Act:
+    """The act with the given actors as its source and target; an unnamed source stands at the act itself."""
+    unnamed = ActorSpan(act.token, act.token + 1, UNKNOWN, None, None, None, CARRIED, "not given")
+    source = named.get("SOURCE", unnamed)
+    targets = (named["TARGET"],) if "TARGET" in named else ()
+    return replace(act, sources=(source,), targets=targets, recip=False, alone=True)
+
+
 def _best(parse: Parse, acts: list[Act], spans: list[ActorSpan]) -> Act | None:
-    direct = [act for act in acts if _joins(act, *spans)]
-    if direct:
-        return max(direct, key=lambda act: (act.specificity, -act.token))
-    reverse = [act for act in acts if _joins(act, *reversed(spans))]
-    if reverse:
-        return max(reverse, key=lambda act: (act.specificity, -act.token))
+    for order in (spans, spans[::-1]) if len(spans) == len(SIDES) else ():
+        if joined := [act for act in acts if _joins(act, *order)]:
+            return max(joined, key=lambda act: (act.specificity, -act.token))
     nearest = min(acts, key=lambda act: _distance(parse, act, spans), default=None)
     return replace(nearest, rule=f"{BY_PATH}({nearest.rule})", specificity=-3) if nearest else None
 

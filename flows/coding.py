@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from flows.errors import FlowError
 from schemas import Article, Failure, Mention
 
 if TYPE_CHECKING:
@@ -23,10 +24,17 @@ def load_coder(*, model: str | None = None, lexicon: str | Path | None = None) -
     cache = _loaded.__dict__.setdefault("coders", {})
     key = (model, str(lexicon) if lexicon else None)
     if key not in cache:
-        import coder
-
-        cache[key] = coder.load(model=model, lexicon=Path(lexicon) if lexicon else None)
+        cache[key] = _load(model, Path(lexicon) if lexicon else None)
     return cache[key]
+
+
+def _load(model: str | None, lexicon: Path | None) -> Coder:
+    import coder
+
+    try:
+        return coder.load(model=model, lexicon=lexicon)
+    except OSError as error:  # spaCy's way to say that there is no such model
+        raise FlowError(f"the coder can't be loaded: {error}") from error
 
 
 def batches(items: Iterable[Item], *, size: int) -> Iterator[list[Item]]:

@@ -31,7 +31,7 @@ def plot_dyad(store: Path, *, one: str, other: str, step: str, png: Path) -> Pat
     figure, (upper, lower) = plt.subplots(2, 1, sharex=True, figsize=(9, 6), height_ratios=(3, 2), layout="constrained")
     _draw_counts(upper, series, step)
     _draw_goldstein(lower, series, step)
-    upper.set_title(f"Conflict and cooperation between {one} and {other}, by {step}")
+    figure.suptitle(f"Conflict intensity between {one} and {other}, by {step}")
     figure.autofmt_xdate()
     png.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(png, dpi=150, metadata={"Software": None})
@@ -52,6 +52,7 @@ def both_ways(store: Path, *, one: str, other: str, step: str) -> Series:
 
 def _draw_counts(axes: Any, series: Series, step: str) -> None:
     """Cooperation above the line, conflict below it."""
+    axes.use_sticky_edges = False  # or the tallest bar would touch the frame
     days = list(series)
     for quads, sign in (((1, 2), 1), ((3, 4), -1)):
         base = [0.0] * len(days)
@@ -63,7 +64,7 @@ def _draw_counts(axes: Any, series: Series, step: str) -> None:
     axes.axhline(0, color="black", linewidth=0.8)
     axes.set_ylabel("events\n(conflict downwards)")
     axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
-    axes.legend(frameon=False, fontsize="small", ncols=2)
+    axes.legend(frameon=False, fontsize="small", ncols=4, loc="lower center", bbox_to_anchor=(0.5, 1.0))
 
 
 def _draw_goldstein(axes: Any, series: Series, step: str) -> None:

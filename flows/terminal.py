@@ -33,10 +33,12 @@ def show_table(rows: Iterable[Sequence[Any]], *, columns: Sequence[str], title: 
     from rich.console import Console
     from rich.table import Table
 
+    body = [tuple(row) for row in rows]
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    for row in rows:
+    for number, name in enumerate(columns):
+        figures = all(isinstance(row[number], int | float | None) for row in body)
+        table.add_column(name, overflow="fold", justify="right" if figures and body else "left")
+    for row in body:
         table.add_row(*[cell(value) for value in row])
     Console(width=None if is_terminal() else 140, highlight=False, markup=False).print(table)
 

@@ -1,7 +1,7 @@
-"""Acts: what each predicate of a sentence says was done, by whom and to whom; operators applied to the acts they govern.
+"""Acts: what each predicate of a sentence says was done, by whom and to whom; operators over the acts they govern.
 
-`read_acts` gives the complete acts of a sentence, outermost first: an act that an operator or light verb has taken up is
-not given again, except where the operator presupposes it ("condemned the attack").
+`Reader.read` gives the acts of a sentence: one that an operator or light verb has taken up is not given again, except
+where the operator presupposes it ("condemned the attack").
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class Act:
     negated: bool = False
     parts: frozenset[int] = frozenset()
     recalled: bool = False
+    modal: bool = False
     inner: Act | None = None
     specificity: int = 0
 
@@ -312,14 +313,14 @@ class Reader:
         """`will` + cooperation is an expressed intent; `must`, `should` under a speech verb is the speaker's appeal."""
         auxiliaries = {self.parse.lower[kid] for kid in self.parse.kids(token, "aux")}
         if auxiliaries & INTENTION_WORDS and not act.negated and (code := self.book.product("future", act.code)):
-            return replace(act, code=code, operators=("intend", *act.operators))
+            return replace(act, code=code, operators=("intend", *act.operators), modal=True)
         if auxiliaries & NORMATIVE_WORDS and (code := self.book.product("appeal", self._wanted(act))):
             speakers = tuple(self.speaker(token))
             targets = _foreign(act.sources, speakers) or _foreign(act.targets, speakers)
             if speakers and targets:
                 return replace(
                     act, code=code, sources=speakers, targets=targets, operators=("appeal", *act.operators),
-                    negated=False, recip=False,
+                    negated=False, recip=False, modal=True,
                 )  # fmt: skip
         return act
 

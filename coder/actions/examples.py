@@ -1,4 +1,4 @@
-"""Runs the frames' own examples through the real parser: `python -m coder.actions.examples [--text S] [FILE.toml …]`."""
+"""Runs the frames' own examples through the parser: `python -m coder.actions.examples [--text S] [FILE.toml …]`."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from coder.parse import ROOT, Parse
 
 WINDOW = 5
 QUANTITIES = {"number", "group", "series", "round", "set", "piece", "pair", "wave", "team", "dozen", "package", "part"}
-CLAUSES = ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj")
+CLAUSES = ("ccomp", "xcomp", "advcl", "acl:relcl", "parataxis", "csubj")
 DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
 DIG_CASES = {"of", "from", "for", "inside", "within", "belonging", None}
 DIG_DEPTH = 3
@@ -140,10 +140,11 @@ class Actors:
 
 def constraint_fits(parse: Parse, actors: Actors, constraint: Constraint, tokens: list[int]) -> bool:
     """Test one constraint on the tokens that fill its role."""
-    if constraint.absent:
-        return not tokens
+    positive = bool(constraint.phrases or constraint.actor or constraint.present)
     if not tokens:
-        return not (constraint.phrases or constraint.actor or constraint.present)
+        return constraint.absent or not positive
+    if constraint.absent and not positive:
+        return False
     if constraint.barred and any(noun_phrase_fits(parse, token, constraint.barred) for token in tokens):
         return False
     if constraint.phrases and any(noun_phrase_fits(parse, token, constraint.phrases) for token in tokens):

@@ -259,9 +259,9 @@ def _products(folder: Path, problems: list[str]) -> dict[tuple[str, str], str]:
         for line, row in enumerate(csv.DictReader(file), start=2):
             code = row["code"]
             if not (is_code(code) or code in HELPER_ACTS or code == "-"):
-                problems.append(f"products.csv:{line}: {row['op']} × {row['act']}: code, got {code!r}")
+                problems.append(f"products.csv:{line}: {row['op']} over {row['act']}: code, got {code!r}")
             if row["op"] not in OPERATORS | {"none", "future"}:
-                problems.append(f"products.csv:{line}: {row['op']} × {row['act']}: op, got {row['op']!r}")
+                problems.append(f"products.csv:{line}: {row['op']} over {row['act']}: op, got {row['op']!r}")
             table[row["op"], row["act"]] = code
     return table
 

@@ -14,10 +14,18 @@ SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 OBLIQUES = ("obl", "obl:agent", "nmod", "obl:arg", "obl:unmarked")
 RELATIVES = {"who", "which", "that", "whom"}
+RELATIVE_ADVERBS = {"where", "when", "why", "whereby"}
 OBJECT_CONTROL = {
     "urge", "ask", "order", "force", "let", "allow", "tell", "press", "compel", "invite", "persuade", "encourage",
     "call", "want", "warn", "require", "help", "make", "get", "permit", "enable", "push", "pressure", "cause",
     "direct", "instruct", "advise", "request", "forbid", "accuse", "authorize", "expect", "lead", "see", "appeal",
+}  # fmt: skip
+JUDGING = {
+    "accuse", "blame", "criticise", "criticize", "condemn", "denounce", "slam", "blast", "censure", "rebuke", "fault",
+    "castigate", "lambast", "lambaste", "chide", "reprimand", "praise", "thank", "commend", "congratulate", "applaud",
+    "hail", "laud", "salute", "honour", "honor", "credit", "reward", "punish", "sanction", "penalise", "penalize",
+    "fine", "arrest", "detain", "jail", "sentence", "convict", "indict", "charge", "prosecute", "sue", "investigate",
+    "probe", "summon", "forgive", "pardon", "excuse", "target",
 }  # fmt: skip
 
 
@@ -69,10 +77,9 @@ def _of_verb(parse: Parse, verb: int) -> Arguments:
     for kid in parse.children[verb]:
         dep = parse.deps[kid]
         if dep in SUBJECTS:
-            _add(roles, "obj" if passive and "subj" in roles else "subj", _antecedent(parse, kid, verb))
-        elif dep in PASSIVE_SUBJECTS:
-            _add(roles, "obj", _antecedent(parse, kid, verb))
-        elif dep == "obj":
+            logical = "obj" if passive and parse.kids(verb, "aux:pass", "obl:agent") else "subj"
+            _add(roles, logical, _antecedent(parse, kid, verb))
+        elif dep in PASSIVE_SUBJECTS or dep == "obj":
             _add(roles, "obj", _antecedent(parse, kid, verb))
         elif dep == "iobj":
             _add(roles, "iobj", kid)
@@ -86,6 +93,8 @@ def _of_verb(parse: Parse, verb: int) -> Arguments:
         roles["obj"] = _passive_object(parse, verb)
     elif not passive:
         _fill_active(parse, verb, roles)
+    if "obj" not in roles and "iobj" in roles:
+        roles["obj"] = roles.pop("iobj")  # "urged Somalia to …": an indirect object needs a direct one
     _borrow(parse, roles, verb)
     return {role: tokens for role, tokens in roles.items() if tokens}
 
@@ -101,7 +110,7 @@ def _add_oblique(parse: Parse, roles: Arguments, kid: int, *, passive: bool) -> 
     elif case == "by" and passive and parse.deps[kid] != "advcl":
         _add(roles, "subj", kid)
     else:
-        _add(roles, case, kid)
+        _add(roles, case, _antecedent(parse, kid, parse.heads[kid]))
 
 
 def _antecedent(parse: Parse, token: int, verb: int) -> int:
@@ -138,9 +147,19 @@ def _passive_object(parse: Parse, verb: int) -> list[int]:
 def _fill_active(parse: Parse, verb: int, roles: Arguments) -> None:
     if "subj" not in roles and (subject := subject_from_above(parse, verb)):
         roles["subj"] = subject
-    gap = parse.deps[verb] == "acl:relcl" and "obj" not in roles and "comp" not in roles
-    if gap and parse.heads[verb] not in roles.get("subj", []):
+    if "obj" in roles or "comp" in roles:
+        return
+    if parse.deps[verb] == "acl:relcl" and _has_object_gap(parse, verb, roles):
         roles["obj"] = [parse.heads[verb]]
+    elif parse.deps[verb] == "conj" and (shared := [k for k in parse.kids(parse.heads[verb], "obj") if k > verb]):
+        roles["obj"] = shared
+
+
+def _has_object_gap(parse: Parse, verb: int, roles: Arguments) -> bool:
+    """A relative clause lacks an object unless its noun stands in another role or it is of place or time."""
+    if any(parse.lower[kid] in RELATIVE_ADVERBS for kid in parse.children[verb]):
+        return False
+    return all(parse.heads[verb] not in tokens for tokens in roles.values())
 
 
 def subject_from_above(parse: Parse, verb: int) -> list[int]:
@@ -169,9 +188,11 @@ def _logical_subject(parse: Parse, head: int) -> list[int]:
 def _controller(parse: Parse, verb: int, head: int) -> list[int]:
     if is_noun(parse, head) and parse.deps[verb] != "xcomp":
         return _of_noun_clause(parse, verb, head)
-    if parse.deps[verb] == "ccomp" and any(parse.deps[kid] == "mark" for kid in parse.children[verb]):
-        if parse.tags[verb] not in ("VB", "VBG"):
-            return []
+    finite = parse.tags[verb] not in ("VB", "VBG")
+    if finite and parse.deps[verb] == "ccomp" and parse.kids(verb, "mark"):
+        return []
+    if is_verb(parse, head) and parse.deps[verb] == "advcl" and (blamed := _blamed(parse, verb, head)):
+        return blamed
     if is_verb(parse, head) and parse.deps[verb] != "advcl" and parse.lemmas[head] in OBJECT_CONTROL:
         above = _of_verb(parse, head)
         for role in ("obj", "iobj", "on", "to"):
@@ -180,11 +201,19 @@ def _controller(parse: Parse, verb: int, head: int) -> list[int]:
     return _logical_subject(parse, head)
 
 
+def _blamed(parse: Parse, gerund: int, head: int) -> list[int]:
+    """`accused X of doing`, `kept X from doing`, `criticised X for doing`: X does it."""
+    case = preposition(parse, gerund)
+    if case in ("of", "from") or (case in ("for", "over") and parse.lemmas[head] in JUDGING):
+        return _of_verb(parse, head).get("obj", [])
+    return []
+
+
 def _of_noun_clause(parse: Parse, verb: int, noun: int) -> list[int]:
     """Subject of a clause that modifies a noun: the noun itself, or for `decision to …` whoever holds the decision."""
-    if parse.deps[verb] == "acl:relcl" or parse.tags[verb] in ("VBG", "VBD", "VBZ", "VBP"):
-        if preposition(parse, verb) is None:
-            return [noun]
+    describes = parse.deps[verb] == "acl:relcl" or parse.tags[verb] in ("VBG", "VBD", "VBZ", "VBP")
+    if describes and preposition(parse, verb) is None:
+        return [noun]
     roles = _of_noun(parse, noun)
     holders = roles.get("poss") or roles.get("by") or roles.get("mod")
     if holders:
@@ -210,6 +239,8 @@ def _of_noun(parse: Parse, noun: int) -> Arguments:
             _add(roles, case, kid)
         elif dep in SUBJECTS:
             _add(roles, "subj", _antecedent(parse, kid, noun))
+        elif dep == "obj":  # a headline's verb that the tagger took as a noun
+            _add(roles, "obj", kid)
     _reattach(parse, roles)
     if "between" in roles:
         roles.setdefault("subj", []).extend(roles["between"])
@@ -230,8 +261,11 @@ def _reattach(parse: Parse, roles: Arguments) -> None:
 
 
 def _share_from_first(parse: Parse, noun: int, roles: Arguments) -> None:
-    """`Iran's missile and drone attacks on X`: the first noun's modifiers hold for the others."""
+    """`Iran's raids and strikes on X`: the first noun's modifiers hold for the others, and its phrases behind them."""
     first = parse.heads[noun]
+    for kid in parse.kids(first, "nmod") if is_noun(parse, first) else ():
+        if kid > noun and (case := preposition(parse, kid)):
+            roles.setdefault(case, [kid])
     if is_noun(parse, first) and not roles.keys() & {"poss", "by"}:
         for kid in parse.kids(first, "nmod:poss", "amod"):
             _add(roles, "poss" if parse.deps[kid] == "nmod:poss" else "mod", kid)

@@ -18,7 +18,9 @@ _PLACE_COSTS = 2.0
 _CLEAR = 0.4
 
 
-def ranked(scene: Scene, token: int, accept: Callable[[Mention], bool], *, reach: int = 2) -> list[tuple[float, Mention]]:
+def ranked(
+    scene: Scene, token: int, accept: Callable[[Mention], bool], *, reach: int = 2
+) -> list[tuple[float, Mention]]:
     """Acceptable mentions before a token, best first: the nearer sentence, the better part in its clause."""
     now = scene.memory.sentence
     here = [mention for mention in scene.mentions() if mention.span.end <= token]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coder.actors.phrase import Phrase, add, begin, joined_tail
-from coder.actors.unknown import name_after
+from coder.actors.phrase import Phrase, add, begin
+from coder.actors.prepositions import RULES
+from coder.actors.sharing import ARMED, share_heads
+from coder.actors.unknown import is_name_word, name_after
 from coder.actors.words import (
     BASED,
     DETERMINERS,
@@ -17,9 +19,9 @@ from coder.actors.words import (
     NUMBER_WORDS,
     OWNERS,
     POSSESSIVE,
-    SHARED_PLACE,
     STANCE,
     UNKNOWN_SIDE,
+    WEAK_ROLES,
 )
 
 if TYPE_CHECKING:
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _LONGEST_GAP = 6
-NOT_OF_PLACE = frozenset({"MIL", "GOV", ""})
-ARMED = frozenset({"REB", "UAF", "INS", "SEP"})
 ARMING = frozenset({"backed", "aligned", "sponsored", "funded", "armed", "trained", "allied", "supported", "linked"})
 
 
@@ -48,7 +48,12 @@ class Composer:
             phrase = self.phrase()
             if phrase is not None:
                 done.append(phrase)
-        return [phrase for phrase in share_heads(self.parse, done) if not phrase.vague]
+        return [phrase for phrase in share_heads(self.parse, done) if not (phrase.vague and self._is_body(phrase))]
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        """True for groups and committees, false for officials and leaders."""
+        word = self.parse.lower[phrase.end - 1]
+        return not {word, word.removesuffix("s"), word.replace("men", "man")} & WEAK_ROLES
 
     def phrase(self) -> Phrase | None:
         """The phrase that begins with the next piece, with name and what hangs on it by a preposition."""
@@ -69,12 +74,12 @@ class Composer:
         phrase.former = piece.before in FORMER or self._former_before(phrase.start)
         while self.next < len(self.found) and (gap := self._link(phrase, self._as_role(phrase, self.next))) is not None:
             phrase.former = phrase.former or not FORMER.isdisjoint(gap)
-            add(phrase, self.found[self.next], gap=gap)
+            add(phrase, self.found[self.next])
             self.next += 1
         return phrase
 
     def _as_role(self, phrase: Phrase, at: int) -> Piece:
-        """A national body of another country whose name is a common role: Pakistan's Foreign Office is not Britain's."""
+        """A national body of another country with a common role's name: Pakistan's Foreign Office is not Britain's."""
         piece = self.found[at]
         if piece.role is not None and phrase.country is not None and phrase.country != piece.country:
             piece = self.found[at] = piece.role
@@ -86,7 +91,11 @@ class Composer:
             return None
         following = self.found[self.next]
         gap = self._gap(piece.end, following.start)
-        if gap is None or not _modifying(gap[2:] if gap[:1] == ("-",) else gap) or following.what in ("person", "country"):
+        if (
+            gap is None
+            or not _modifying(gap[2:] if gap[:1] == ("-",) else gap)
+            or following.what in ("person", "country")
+        ):
             return None
         phrase = begin(following, word=self.parse.words[following.start])
         phrase.start = piece.start
@@ -120,9 +129,15 @@ class Composer:
         if gap is None or piece.national or piece.what == "region" or _is_dropped(piece):
             return None
         rest = gap[1:] if gap[:1] and gap[0] in POSSESSIVE else gap
-        if not _modifying(rest) or not _may_follow(phrase, piece, gap):
+        if not (_modifying(rest) or self._titled_gap(phrase, piece)) or not _may_follow(phrase, piece, gap):
             return None
         return gap
+
+    def _titled_gap(self, phrase: Phrase, piece: Piece) -> bool:
+        """ "U.S. District Judge": one or two strange capitalised words between a nation and a capitalised role."""
+        words = self.parse.words[phrase.end : piece.start]
+        lone = phrase.bare and piece.what == "role" and len(words) <= 2 and not self.headline
+        return lone and all(map(is_name_word, words)) and self.parse.words[piece.start][0].isupper()
 
     def _name(self, phrase: Phrase) -> None:
         """Take a person's name after a title, known or not."""
@@ -133,7 +148,7 @@ class Composer:
             self.next += 1
         known = self.found[self.next] if self.next < len(self.found) else None
         if known is not None and known.what == "person" and known.start == max(end, phrase.end):
-            add(phrase, known, gap=())
+            add(phrase, known)
             self.next += 1
         elif end > phrase.end:
             phrase.name = self.parse.span_text(phrase.end, end)
@@ -145,12 +160,14 @@ class Composer:
         lower, at = self.parse.lower, phrase.end
         if not phrase.titled or at >= len(lower) or self.next >= len(self.found) or self._owned(phrase.start):
             return False
-        rule = _RULES.get(lower[at])
+        rule = RULES.get(lower[at])
         following = self.found[self.next].start
         between = tuple(lower[at + 1 : following])
         if rule is None or following <= at or following - at > _LONGEST_GAP:
             return False
-        if not _modifying(tuple(word for word in between if word not in DETERMINERS)) or _is_dropped(self.found[self.next]):
+        if not _modifying(tuple(word for word in between if word not in DETERMINERS)) or _is_dropped(
+            self.found[self.next]
+        ):
             return False
         mark = self.next
         inner = self.phrase()
@@ -171,7 +188,11 @@ class Composer:
                 return
             if self._heads_another(piece):
                 return
-            if phrase.country == inner.country and piece.country and piece.country not in (phrase.country, *phrase.twins):
+            if (
+                phrase.country == inner.country
+                and piece.country
+                and piece.country not in (phrase.country, *phrase.twins)
+            ):
                 phrase.twins.append(piece.country)
             phrase.end = piece.end
             self.next += 1
@@ -214,100 +235,3 @@ def _may_follow(phrase: Phrase, piece: Piece, gap: tuple[str, ...]) -> bool:
     if phrase.last == "role":
         return not gap and same and (phrase.sort != "person" or phrase.tail[:3] in ARMED)
     return phrase.last == piece.what == "group" and not gap
-
-
-def _of(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
-    if phrase.country is not None or phrase.fixed:
-        return inner.bare and not phrase.national and inner.country == phrase.country
-    if inner.bare:
-        phrase.country = inner.country
-        phrase.tail = joined_tail(inner.tail, phrase.tail, weak=phrase.weak)
-        return inner.country is not None
-    if inner.fixed and not inner.titled and phrase.tail[:3] in ("CVL", "MED"):
-        return False
-    phrase.country, phrase.fixed = inner.country, inner.fixed
-    phrase.former = phrase.former or (phrase.weak and inner.former)
-    if phrase.weak or inner.fixed:
-        phrase.tail = inner.tail or phrase.tail
-    return True
-
-
-def _for(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
-    if phrase.sort not in ("person", "weak"):
-        return False
-    if phrase.weak and phrase.country is None and not phrase.fixed and not _stationed(parse, phrase):
-        return _of(parse, phrase, inner)
-    return inner.bare
-
-
-def _in(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
-    if _stationed(parse, phrase):
-        return inner.bare
-    if phrase.country is not None or phrase.fixed or not inner.bare or inner.last in ("adjective", "people"):
-        return False
-    if phrase.sort != "body" and (phrase.weak or phrase.tail[:3] in NOT_OF_PLACE):
-        return False
-    phrase.country = inner.country
-    return inner.country is not None
-
-
-def _from(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
-    if phrase.country is not None or phrase.fixed or phrase.named or (_stationed(parse, phrase) and inner.last == "capital"):
-        return False
-    return (inner.bare or bool(inner.fixed)) and _of(parse, phrase, inner)
-
-
-def _to(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
-    return _stationed(parse, phrase) and (inner.bare or bool(inner.fixed))
-
-
-def _stationed(parse: Parse, phrase: Phrase) -> bool:
-    """True for ambassadors, embassies and the like, which have a country and stand in another one."""
-    return not SHARED_PLACE.isdisjoint(parse.lower[phrase.start : phrase.end])
-
-
-_RULES = {"of": _of, "for": _for, "in": _in, "from": _from, "to": _to, "at": _to}
-
-
-def share_heads(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
-    """ "US and Iranian officials": both nations get the role. "Iran's president and foreign minister": both the nation."""
-    done: list[Phrase] = []
-    for phrase in phrases:
-        shared = False
-        while done and _shares(parse, done[-1], phrase):
-            other = done.pop()
-            phrase.start, shared = other.start, True
-            phrase.twins = [phrase.country, *phrase.twins] if phrase.country else phrase.twins
-            phrase.country = other.country
-            phrase.reasons.append("shared head")
-        if done and _explains(parse, done[-1], phrase):
-            done[-1].fixed, done[-1].country, done[-1].name = phrase.fixed, phrase.country, phrase.name
-        if not shared and done and _inherits(parse, done[-1], phrase):
-            phrase.country = done[-1].country
-            phrase.reasons.append("shared nation")
-        done.append(phrase)
-    return done
-
-
-def _shares(parse: Parse, first: Phrase, second: Phrase) -> bool:
-    gap = tuple(parse.lower[first.end : second.start])
-    if gap not in LIST_GAPS or not first.bare or not (second.titled and second.national) or second.named:
-        return False
-    possessive = second.plural and parse.lower[second.start + 1 : second.start + 2] in (["'s"], ["’s"])
-    return first.country != second.country and (
-        (first.adjectival and (second.plural or first.last == "adjective")) or possessive
-    )
-
-
-def _explains(parse: Parse, first: Phrase, second: Phrase) -> bool:
-    """ "The terror group, Jaish al-Adl": the name says which group it is."""
-    nameless = first.titled and first.country is None and not first.fixed and first.tail[:3] in ARMED
-    return nameless and second.last == "group" and parse.lower[first.end : second.start] in ([","], ["("], [",", "the"])
-
-
-def _inherits(parse: Parse, first: Phrase, second: Phrase) -> bool:
-    gap = tuple(parse.lower[first.end : second.start])
-    if gap not in (("and",), (",",), (",", "and"), ("or",)) or not (first.titled and first.national and first.country):
-        return False
-    lone = second.titled and second.country is None and not second.fixed and not second.named
-    return lone and second.tail[:3] not in ("REB", "UAF", "CVL") and not first.twins

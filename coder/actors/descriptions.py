@@ -6,20 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import best, ranked, standing_for
-from coder.actors.mentions import Mention, nature, role_before, roles_in
-from coder.actors.spans import split_code
-from coder.actors.words import MODIFIERS, OWNERS
+from coder.actors.mentions import WEIGHTS, Mention, nature, role_before, roles_in
+from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
+from coder.actors.words import COUNTRY_NOUNS, FOREIGN, GROUP_NOUNS, MODIFIERS, OWNERS, WEAK_ROLES
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
-    from coder.actors.spans import ActorSpan
 
-_GROUP_NOUNS = frozenset("group movement organisation organization outfit militia faction militants rebels terrorists fighters "
-                         "insurgents network gunmen separatists extremists jihadists".split())
-_COUNTRY_NOUNS = frozenset("country nation republic kingdom state".split())
 _DEFINITE = frozenset({"the", "this", "that"})
 _ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
+_PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 _ROLE_REACH = 8
+_CLEAR_STATE = 1.15
 _CLEAR_IN_SENTENCE = 2.0
 _CLEAR_IN_ARTICLE = 3.0
 _ONLY_NEAR = frozenset({"REB", "UAF", "CVL", "CRM", "REF", "MED", "BUS", "EDU"})
@@ -29,9 +27,9 @@ def link_descriptions(scene: Scene) -> None:
     """Resolve definite nouns first, then give bare roles their country, but for those that have an owner."""
     _drop_adjectives(scene)
     for token, word in enumerate(scene.parse.lower):
-        if word in _GROUP_NOUNS:
+        if word in GROUP_NOUNS:
             _group(scene, token)
-        elif word in _COUNTRY_NOUNS:
+        elif word in COUNTRY_NOUNS:
             _country(scene, token)
     for span in list(scene.spans):
         if span.kind == "organisation" and span.country:
@@ -42,7 +40,8 @@ def link_descriptions(scene: Scene) -> None:
 def link_roles(scene: Scene, *, owned: bool = True) -> None:
     """Give bare roles the country of the context; `owned` ones ("his army") are left to the pronouns first."""
     for span in list(scene.spans):
-        bare = span.kind in ("role", "person") and span.country is None and span.code[:3] not in _INTERNATIONAL
+        bare = span.kind == "role" or (span.kind == "person" and span.reason.endswith(("title", "apposition")))
+        bare = bare and span.country is None and span.code[:3] not in INTERNATIONAL
         if bare and (owned or not _has_owner(scene, span)):
             _role(scene, span)
 
@@ -55,17 +54,16 @@ def _has_owner(scene: Scene, span: ActorSpan) -> bool:
 
 
 def _drop_adjectives(scene: Scene) -> None:
-    """An "official visit" and a "military escalation" name no official and no army."""
+    """An "official visit" and a "military escalation" name no official and no army; nor do "they suspect"."""
     if scene.parse.tags:
         scene.spans = [span for span in scene.spans if not _adjective(scene, span)]
 
 
 def _adjective(scene: Scene, span: ActorSpan) -> bool:
-    single = span.kind == "role" and span.country is None and span.end - span.start == 1
-    return single and scene.parse.tags[span.start][:2] == "JJ" and not _has_owner(scene, span)
-
-
-_INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "MNC", "IMG", "INT"})
+    if span.kind != "role" or span.country is not None or _has_owner(scene, span):
+        return False
+    tag = scene.parse.tags[span.end - 1][:2]
+    return tag == "VB" or (tag == "JJ" and span.end - span.start == 1)
 
 
 def _generic_body(scene: Scene, span: ActorSpan) -> None:
@@ -94,7 +92,9 @@ def _free(scene: Scene, start: int, token: int) -> bool:
     if any(span.country or span.end > token + 1 for span in covering):
         return False
     following = scene.at(token + 1)
-    return scene.parse.lower[token + 1 : token + 2] != ["of"] and not (following and following.kind in ("group", "organisation"))
+    return scene.parse.lower[token + 1 : token + 2] != ["of"] and not (
+        following and following.kind in ("group", "organisation")
+    )
 
 
 def _group(scene: Scene, token: int) -> None:
@@ -119,15 +119,30 @@ def _country(scene: Scene, token: int) -> None:
     following = scene.parse.lower[token + 1 : token + 2]
     if scene.parse.lower[token] == "state" or following in (["that"], ["which"]):
         return
-    found = ranked(scene, start, lambda m: m.animacy == "state" and bool(m.span.country), reach=1)
-    if scene.parse.lower[token] in ("kingdom", "republic"):
-        title = scene.parse.lower[token] + " "
-        found = [pair for pair in found if any(title in alias for alias in _aliases(scene, pair[1]))]
-    mention = best(found)
-    if mention is not None and mention.span.country:
-        country = mention.span.country
-        state = replace(mention.span, code=country, sector="GOV", name=scene.memory.lexicon.names.get(country))
-        scene.put(*standing_for([state], start, token + 1, kind="description", reason="the " + scene.parse.lower[token]))
+    country = _country_meant(scene, start, title=scene.parse.lower[token])
+    if country is not None:
+        reason = "the " + scene.parse.lower[token]
+        name = scene.memory.lexicon.names.get(country)
+        scene.put(ActorSpan(start, token + 1, country, country, "GOV", name, "description", reason))
+
+
+def _country_meant(scene: Scene, token: int, *, title: str) -> str | None:
+    """The state last spoken of: the first in rank of this sentence, else the one that rules the sentence before."""
+    now, weights = scene.memory.sentence, dict[str, float]()
+    inside = token > 0 and scene.parse.lower[token - 1] in ("in", "from", "across", "inside")
+    for age in (0, 1):
+        for mention in [*scene.memory.mentions, *scene.mentions()]:
+            country = mention.span.country
+            if mention.sentence != now - age or not country or (age == 0 and mention.span.end > token):
+                continue
+            if inside and mention.span.sector == "MIL":
+                continue
+            weight = WEIGHTS[mention.grammar] + (1.0 if mention.place else 0.0)
+            if title not in ("kingdom", "republic") or any(title + " " in alias for alias in _aliases(scene, mention)):
+                weights[country] = max(weights.get(country, 0.0), weight)
+        if weights:
+            return _prevailing(weights, _CLEAR_STATE)
+    return None
 
 
 def _aliases(scene: Scene, mention: Mention) -> tuple[str, ...]:
@@ -136,6 +151,8 @@ def _aliases(scene: Scene, mention: Mention) -> tuple[str, ...]:
 
 def _role(scene: Scene, span: ActorSpan) -> None:
     """The last holder of the same role, else the one country that the sentence or the article is about."""
+    if _foreign(scene, span):
+        return
     fresh = _same_role(scene, span)
     lone = span.code[:3] in _ONLY_NEAR and nature(scene.parse, span, scene.memory.lexicon)[0] == "modifier"
     if fresh is None and not lone and (country := _only_country(scene, span)):
@@ -146,13 +163,25 @@ def _role(scene: Scene, span: ActorSpan) -> None:
         scene.put(fresh)
 
 
+def _foreign(scene: Scene, span: ActorSpan) -> bool:
+    """True for "foreign forces" and "other governments", which are not those of the country spoken of."""
+    at, lower = span.start - 1, scene.parse.lower
+    while at >= 0 and lower[at] in MODIFIERS and lower[at] not in FOREIGN:
+        at -= 1
+    return at >= 0 and lower[at] in FOREIGN
+
+
 def _same_role(scene: Scene, span: ActorSpan) -> ActorSpan | None:
     """A holder of the role named before, when only one is in question."""
     memory = scene.memory
     if span.kind == "person" or span.code[:3] in _ONLY_NEAR or not roles_in(memory.lexicon, scene.parse, span):
         return None
     role = role_before(memory.lexicon, scene.parse, span)
-    held = memory.roles.get(role.name, []) if role is not None and role.sort != "weak" else []
+    held = (
+        memory.roles.get(role.name, [])
+        if role is not None and role.sort != "weak" and role.name not in WEAK_ROLES
+        else []
+    )
     recent = [(when, holder) for when, holder in held if memory.sentence - when <= _ROLE_REACH]
     if not recent or role is None or role.plural:
         return None
@@ -166,12 +195,15 @@ def _same_role(scene: Scene, span: ActorSpan) -> ActorSpan | None:
 def _only_country(scene: Scene, span: ActorSpan) -> str | None:
     """The country that clearly prevails in the sentence, else in the article."""
     here: dict[str, float] = {}
+    armed = span.code[:3] in _ARMED
     opposite = {other.country for other in scene.spans if other.reason == "counterpart"}
     for other in scene.mentions():
         country = other.span.country
-        if country and other.span.kind != "group" and country not in opposite:
+        if country and other.span.sector not in _PRIVATE and other.span.kind != "group" and country not in opposite:
             if other.span.sector == span.sector and other.span.kind == "role":
                 return country
+            if armed and not other.place and other.grammar not in ("subject", "agent"):
+                continue
             here[country] = here.get(country, 0.0) + 1.0
     if here:
         return _prevailing(here, _CLEAR_IN_SENTENCE)

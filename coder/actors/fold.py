@@ -19,7 +19,9 @@ def fold(word: str) -> tuple[str, ...]:
         return ("'s",)
     plain = word.lower()
     if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain.translate(_LETTERS)) if not unicodedata.combining(c))
+        plain = "".join(
+            c for c in unicodedata.normalize("NFKD", plain.translate(_LETTERS)) if not unicodedata.combining(c)
+        )
     parts = [part.translate(_DROPPED) for part in _JOINTS.split(plain)]
     atoms = tuple(_ARTICLES.get(part, part) for part in parts if part)
     return atoms or (() if _JOINTS.fullmatch(plain) else (word,))

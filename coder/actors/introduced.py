@@ -46,6 +46,9 @@ def _remember_person(memory: Memory, parse: Parse, span: ActorSpan) -> None:
     gender = "female" if words & FEMALE else "male" if words & MALE else ""
     for length in range(1, min(len(atoms), _LONGEST) + 1):
         memory.names[atoms[-length:]] = span
+    last = atoms_of_name(parse.words[span.end - 1])
+    if last and last != atoms[-1:] and " ".join(last) not in memory.lexicon.trie.phrases:
+        memory.names[last] = span
     if span.country in _FAMILY_NAME_FIRST:
         memory.names[atoms[:1]] = span
     if gender:
@@ -95,7 +98,11 @@ def _nearly(memory: Memory, atoms: tuple[str, ...]) -> ActorSpan | None:
     """A surname spelled with one letter more or less at its end ("Kaka", "Kakar")."""
     if len(atoms) != 1 or len(atoms[0]) < 4 or atoms[0] in memory.lexicon.trie.lengths:
         return None
-    near = [span for key, span in memory.names.items() if len(key) == 1 and _one_letter(key[0], atoms[0]) and span.kind == "person"]
+    near = [
+        span
+        for key, span in memory.names.items()
+        if len(key) == 1 and _one_letter(key[0], atoms[0]) and span.kind == "person"
+    ]
     return near[-1] if near else None
 
 
@@ -107,7 +114,9 @@ def _one_letter(first: str, second: str) -> bool:
 def _part_of_name(parse: Parse, start: int, end: int) -> bool:
     before = parse.words[start - 1] if start else ""
     after = parse.words[end] if end < len(parse) else ""
-    strange = is_name_word(before) and before.lower() not in TITLES and start > 1 and before[1:].islower()
+    strange = is_name_word(before) and before.lower() not in TITLES and before[1:].islower()
+    if start == 1 and parse.tags:
+        strange = strange and parse.tags[0] == "NNP"
     return strange or (is_name_word(after) and after[1:].islower() and after.lower() not in NOT_NAMES)
 
 
@@ -136,7 +145,9 @@ def _name_end(scene: Scene, token: int) -> int:
 
 def _nation_of(scene: Scene, token: int) -> ActorSpan | None:
     """The nation of a counterpart: before it as adjective, or after it as in "counterpart in Islamabad"."""
-    before = next((s for s in scene.spans if token - 2 <= s.end <= token and s.kind in ("adjective", "country", "people")), None)
+    before = next(
+        (s for s in scene.spans if token - 2 <= s.end <= token and s.kind in ("adjective", "country", "people")), None
+    )
     if before is not None or scene.parse.lower[token + 1 : token + 2] not in (["from"], ["in"], ["of"]):
         return before
     return next((s for s in scene.spans if s.start == token + 2 and s.kind in ("country", "capital")), None)

@@ -19,17 +19,31 @@ from coder.actors.trie import ANY, PROPER, Entry, Trie, case_class
 from coder.actors.words import NOT_ACTORS
 
 COLUMNS = {
-    "countries": "id code name aliases adjectives demonyms capital seats from to successor source".split(),
-    "people": "id name aliases code office from to precision source".split(),
-    "organisations": "id name aliases code kind from to source".split(),
-    "groups": "id name aliases code countries from to source".split(),
-    "roles": "id role plural sector kind source".split(),
-    "regions": "id name aliases country kind source".split(),
+    "countries": [
+        "id",
+        "code",
+        "name",
+        "aliases",
+        "adjectives",
+        "demonyms",
+        "capital",
+        "seats",
+        "from",
+        "to",
+        "successor",
+        "source",
+    ],
+    "people": ["id", "name", "aliases", "code", "office", "from", "to", "precision", "source"],
+    "organisations": ["id", "name", "aliases", "code", "kind", "from", "to", "source"],
+    "groups": ["id", "name", "aliases", "code", "countries", "from", "to", "source"],
+    "roles": ["id", "role", "plural", "sector", "kind", "source"],
+    "regions": ["id", "name", "aliases", "country", "kind", "source"],
 }
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EVER = 4_000_000
+_NEED_THE = frozenset({"capital", "region", "group", "organisation"})
 Row = dict[str, str]
 
 
@@ -42,6 +56,7 @@ class Lexicon:
     names: dict[str, str]
     aliases: dict[str, tuple[str, ...]]
     successors: dict[str, str]
+    people: dict[str, tuple[Entry, ...]]
     version: str
 
 
@@ -105,7 +120,7 @@ def _loaded(contents: dict[str, list[bytes]]) -> Lexicon:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Building a hundred thousand small tuples is half as fast when the garbage collector walks them again and again."""
+    """Building many small tuples takes twice as long while the garbage collector walks them again and again."""
     running = gc.isenabled()
     gc.disable()
     try:
@@ -139,6 +154,7 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
         names={row["code"]: row["name"] for row in reversed(countries)},
         aliases={row["code"]: tuple(alias.lower() for alias in cells(row["aliases"])) for row in countries},
         successors={row["code"]: row["successor"] for row in countries if row["successor"]},
+        people={},
         version=version,
     )
     for row in countries:
@@ -146,6 +162,7 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
     for table, what in (("people", "person"), ("organisations", "organisation"), ("groups", "group")):
         for row in tables[table].values():
             _add_named(trie, row, what)
+    lexicon.people.update(_by_country(trie))
     for row in tables["roles"].values():
         _add_role(trie, row)
     for row in tables["regions"].values():
@@ -156,9 +173,21 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
     return lexicon
 
 
+def _by_country(trie: Trie) -> dict[str, tuple[Entry, ...]]:
+    """All terms of persons, by the first three letters of their codes."""
+    found: dict[str, dict[str, Entry]] = {}
+    for meanings in trie.phrases.values():
+        for _, entry in meanings:
+            if entry.what == "person":
+                found.setdefault(entry.code[:3], {})[entry.id] = entry
+    return {country: tuple(terms.values()) for country, terms in found.items()}
+
+
 def _add_name(trie: Trie, surface: str, entry: Entry, case: int | None = None) -> None:
     case = case_class(surface) if case is None else case
     atoms = atoms_of_name(surface)
+    if len(atoms) == 1 and surface.startswith("The ") and entry.what in _NEED_THE:
+        atoms = ("the", *atoms)
     trie.add(atoms, case, entry)
     if "al" in atoms:
         for form in joined_forms(atoms):
@@ -209,4 +238,4 @@ def _add_role(trie: Trie, row: Row) -> None:
 def _add_region(trie: Trie, row: Row) -> None:
     entry = Entry(row["id"], "region", row["name"], row["country"], 0, EVER, row["kind"], False)
     for surface in (row["name"], *cells(row["aliases"])):
-        _add_name(trie, surface, entry, PROPER)
+        _add_name(trie, surface, entry)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coder.actors import descriptions, introduced, pairs, pronouns
-from coder.actors.mentions import Mention, mentions_of, roles_in
+from coder.actors.mentions import Mention, mentions_of, of_state, roles_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ class Memory:
         introduced.remember_names(self, parse, spans)
         for span in spans:
             self._remember_roles(parse, span)
-            if span.country and span.kind != "pronoun":
+            if span.country and of_state(span):
                 self.countries[span.country] = self.countries.get(span.country, 0.0) + 1.0
         self.sentence += 1
 
@@ -61,7 +61,7 @@ class Memory:
             names.extend(introduced.offices(self.lexicon, span.name))
         if span.country is None or not names or span.kind == "pronoun":
             return
-        for name in {" ".join(name.split()[i:]) for name in names for i in range(len(name.split()))}:
+        for name in {" ".join(words[i:]) for words in map(str.split, names) for i in range(len(words))}:
             self.roles.setdefault(name, []).append((self.sentence, span))
 
 

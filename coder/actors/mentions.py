@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 WEIGHTS = {"subject": 3.0, "agent": 2.5, "possessor of subject": 2.0, "object": 1.0, "possessor": 0.8, "other": 0.5}
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
 _STATES = frozenset({"country", "capital", "seat"})
 
 
@@ -34,6 +35,11 @@ class Mention:
     team: int
 
 
+def of_state(span: ActorSpan) -> bool:
+    """True for what makes a sentence be about a country: its state and people, not its papers and firms."""
+    return bool(span.country) and span.kind not in ("group", "pronoun") and span.sector in _PUBLIC
+
+
 def roles_in(lexicon: Lexicon, parse: Parse, span: ActorSpan) -> list[Entry]:
     """The role entries among the words of a span, in order."""
     return [entry for _, entry in _roles(lexicon, parse.words[span.start : span.end])]
@@ -42,7 +48,9 @@ def roles_in(lexicon: Lexicon, parse: Parse, span: ActorSpan) -> list[Entry]:
 def role_before(lexicon: Lexicon, parse: Parse, span: ActorSpan) -> Entry | None:
     """The role that heads a span of kind role: the last one before a preposition."""
     words = parse.words[span.start : span.end]
-    cut = next((i for i, word in enumerate(words) if i and word.lower() in ("of", "in", "for", "from", "to")), len(words))
+    cut = next(
+        (i for i, word in enumerate(words) if i and word.lower() in ("of", "in", "for", "from", "to")), len(words)
+    )
     found = _roles(lexicon, words)
     inside = [entry for start, entry in found if start < cut] or [entry for _, entry in found]
     return inside[-1] if inside else None
@@ -86,6 +94,8 @@ def nature(parse: Parse, span: ActorSpan, lexicon: Lexicon) -> tuple[str, bool]:
         return "people", True
     if span.kind == "person":
         return "person", False
+    if span.kind in ("pronoun", "description"):
+        return _referring(parse, span)
     if parse.heads and parse.deps[head_of(parse, span)] in ("amod", "compound"):
         return "modifier", False
     role = role_before(lexicon, parse, span)
@@ -94,6 +104,18 @@ def nature(parse: Parse, span: ActorSpan, lexicon: Lexicon) -> tuple[str, bool]:
     if role.plural or role.sort == "people":
         return "people", True
     return ("body", False) if role.sort == "body" else ("person", False)
+
+
+def _referring(parse: Parse, span: ActorSpan) -> tuple[str, bool]:
+    """The nature of a pronoun by its form, of a description by its code."""
+    word = parse.lower[span.start]
+    if span.kind == "pronoun":
+        return ("people", True) if word[:2] == "th" else ("body" if word[:2] == "it" else "person", False)
+    if {"two", "both"} & set(parse.lower[span.start : span.end]):
+        return "people", True
+    if len(span.code) == 3 and span.country:
+        return "state", False
+    return ("group", False) if span.sector in ("REB", "UAF", "INS", "SEP") else ("person", False)
 
 
 def teams_of(parse: Parse, spans: Sequence[ActorSpan]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coder.actors.compose import Composer
+from coder.actors.misspelled import correct_names
 from coder.actors.phrase import Phrase, spans_of
 from coder.actors.pieces import is_title_case, pieces
 from coder.actors.unknown import appositions, organisations
@@ -30,6 +31,7 @@ def find_phrases(parse: Parse, lexicon: Lexicon, *, on: date, whole: bool = True
         return []
     headline = whole and (parse.text.isupper() or is_title_case(parse))
     phrases = Composer(parse, found, headline=headline).phrases()
+    correct_names(phrases, lexicon, day=on.toordinal())
     if not headline:
         phrases = organisations(parse, appositions(parse, phrases))
     return _without_repeats(parse, phrases)
@@ -39,7 +41,11 @@ def _without_repeats(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
     """Leave out what only repeats the phrase before in brackets: "… Guard Corps (IRGC)"."""
     kept: list[Phrase] = []
     for phrase in phrases:
-        bracketed = phrase.start > 0 and parse.words[phrase.start - 1] == "(" and parse.words[phrase.end : phrase.end + 1] == [")"]
+        bracketed = (
+            phrase.start > 0
+            and parse.words[phrase.start - 1] == "("
+            and parse.words[phrase.end : phrase.end + 1] == [")"]
+        )
         if not (bracketed and kept and kept[-1].end == phrase.start - 1 and kept[-1].fixed == phrase.fixed != ""):
             kept.append(phrase)
     return kept

@@ -6,21 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import standing_for
+from coder.actors.mentions import of_state
 from coder.actors.spans import ActorSpan, split_code
-from coder.actors.words import POSSESSIVE
+from coder.actors.words import PAIR_ADJECTIVES, PAIR_FRIENDLY, PAIR_SIDE_NOUNS, PAIR_STATE_NOUNS, PAIR_VERBS, POSSESSIVE
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
     from coder.actors.mentions import Mention
 
-_STATE_NOUNS = frozenset("countries nations states neighbours neighbors governments capitals peoples powers republics".split())
-_SIDE_NOUNS = frozenset("sides parties leaders ministers men officials diplomats rivals foes allies leaderships counterparts "
-                        "politicians statesmen presidents".split())
-_BETWEEN = frozenset("neighbouring neighboring brotherly friendly rival nuclear armed nuclear-armed muslim asian south islamic "
-                     "warring feuding longtime old - top great world allied respective arch border estranged democratic".split())
-_FRIENDLY = frozenset("neighbouring neighboring brotherly friendly rival".split())
-_AUXILIARIES = frozenset("have had are were will would can could should may might must also agreed discussed met exchanged "
-                         "expressed held signed said vowed pledged called stressed decided spoke talked reaffirmed".split())
 _DECAY = 0.55
 _CLEAR = 1.25
 
@@ -45,30 +38,37 @@ def _expression(scene: Scene, token: int) -> int:
     if not definite and lower[token] not in ("both", "two"):
         return 0
     first = at
-    while at < len(lower) and lower[at] in _BETWEEN:
+    while at < len(lower) and lower[at] in PAIR_ADJECTIVES:
         at += 1
     noun = lower[at] if at < len(lower) else ""
-    if lower[token] == "two" and (_FRIENDLY.isdisjoint(lower[first:at]) or (token and lower[token - 1] == "the")):
+    if lower[token] == "two" and (PAIR_FRIENDLY.isdisjoint(lower[first:at]) or (token and lower[token - 1] == "the")):
         return 0
     role = scene.at(at) if noun else None
-    if noun in _STATE_NOUNS or noun in _SIDE_NOUNS:
+    if noun in PAIR_STATE_NOUNS or noun in PAIR_SIDE_NOUNS:
         return max(at + 1, role.end if role and role.country is None else 0)
     if role is not None and role.kind == "role" and role.country is None and lower[role.end - 1].endswith("s"):
         return role.end
-    alone = at == first and (noun in _AUXILIARIES or noun in (".", ",", ""))
-    return at if alone and definite else 0
+    alone = at == first and definite and _stands_alone(scene, token + 1, noun)
+    return at if alone else 0
+
+
+def _stands_alone(scene: Scene, token: int, following: str) -> bool:
+    """True when "two" is no number of a noun: the two agreed."""
+    if scene.parse.deps:
+        return scene.parse.deps[token] != "nummod"
+    return following in PAIR_VERBS or following in (".", ",", "")
 
 
 def _put_pair(scene: Scene, start: int, end: int) -> None:
     lower = scene.parse.lower
     role = next((span for span in scene.spans if start <= span.start < end and span.kind == "role"), None)
-    sides = role is None and (lower[end - 1] in _SIDE_NOUNS or lower[end - 1] == "two")
+    sides = role is None and (lower[end - 1] in PAIR_SIDE_NOUNS or lower[end - 1] == "two")
     pair = _recent_persons(scene, start) if sides else []
     pair = pair or state_pair(scene, start)
     if not pair:
         return
     text = " ".join(lower[start:end])
-    tail = role.code if role else "GOV" if lower[end - 1] in _SIDE_NOUNS - {"sides", "parties"} else ""
+    tail = role.code if role else "GOV" if lower[end - 1] in PAIR_SIDE_NOUNS - {"sides", "parties"} else ""
     made = standing_for(pair, start, end, kind="description", reason=text)
     if tail:
         made = [_with_tail(scene, span, tail) for span in made]
@@ -117,7 +117,7 @@ def _recent_persons(scene: Scene, token: int) -> list[ActorSpan]:
 
 def state_pair(scene: Scene, token: int) -> list[ActorSpan]:
     """The two states that the article speaks of at this point; empty when a third is nearly as present."""
-    pool = [mention for mention in [*scene.memory.mentions, *scene.mentions()] if _of_state(mention)]
+    pool = [mention for mention in [*scene.memory.mentions, *scene.mentions()] if of_state(mention.span)]
     order = _only_two(scene, pool, token)
     if not order:
         weights: dict[str, float] = {}
@@ -129,11 +129,6 @@ def state_pair(scene: Scene, token: int) -> list[ActorSpan]:
             return []
     names = scene.memory.lexicon.names
     return [ActorSpan(0, 0, code, code, "GOV", names.get(code), "country", "pair") for code in order[:2]]
-
-
-def _of_state(mention: Mention) -> bool:
-    span = mention.span
-    return bool(span.country) and span.kind not in ("group", "pronoun") and span.sector not in ("REB", "UAF", "CVL")
 
 
 def _only_two(scene: Scene, pool: list[Mention], token: int) -> list[str]:
@@ -159,7 +154,7 @@ def _one_of_two(scene: Scene, token: int) -> None:
     """The former and the latter: of the last two different actors, persons before states."""
     lower = scene.parse.lower
     following = lower[token + 1] if token + 1 < len(lower) else "."
-    noun_follows = following.isalpha() and following not in _AUXILIARIES and not following.endswith(("ed", "s"))
+    noun_follows = following.isalpha() and following not in PAIR_VERBS and not following.endswith(("ed", "s"))
     if not token or lower[token - 1] != "the" or (lower[token] == "former" and noun_follows) or scene.at(token):
         return
     pair = _last_two(scene, token)

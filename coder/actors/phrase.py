@@ -48,7 +48,11 @@ class Phrase:
     @property
     def vague(self) -> bool:
         """A chief, group or official of nobody knows what."""
-        return self.last == "role" and self.weak and not (self.country or self.fixed or self.named or len(self.reasons) > 1)
+        return (
+            self.last == "role"
+            and self.weak
+            and not (self.country or self.fixed or self.named or len(self.reasons) > 1)
+        )
 
     @property
     def person(self) -> bool:
@@ -64,16 +68,18 @@ class Phrase:
 def begin(piece: Piece, *, word: str) -> Phrase:
     """A phrase out of its first piece."""
     phrase = Phrase(piece.start, piece.end)
-    add(phrase, piece, gap=())
+    add(phrase, piece)
     phrase.adjectival = piece.what == "adjective" or word.lower().replace(".", "") in COMMON_ACRONYM_NOUNS
     return phrase
 
 
-def add(phrase: Phrase, piece: Piece, *, gap: tuple[str, ...]) -> None:
+def add(phrase: Phrase, piece: Piece) -> None:
     """Let a phrase grow by its next piece."""
-    del gap
     phrase.end = piece.end
-    {"role": _add_role, "person": _add_person}.get(piece.what, _add_body if not piece.national else _add_nation)(phrase, piece)
+    if piece.national:
+        _add_nation(phrase, piece)
+    else:
+        {"role": _add_role, "person": _add_person}.get(piece.what, _add_body)(phrase, piece)
     phrase.last, phrase.sort, phrase.plural = piece.what, piece.sort, piece.plural
     phrase.reasons.append(piece.reason)
 
@@ -87,7 +93,9 @@ def _add_role(phrase: Phrase, piece: Piece) -> None:
     if piece.code[:3] in INTERNATIONAL and not phrase.country:
         phrase.fixed = phrase.fixed or piece.code
     elif not phrase.fixed:
-        phrase.tail = joined_tail(phrase.tail, piece.tail, weak=piece.weak) if phrase.titled else _first_tail(phrase, piece)
+        phrase.tail = (
+            joined_tail(phrase.tail, piece.tail, weak=piece.weak) if phrase.titled else _first_tail(phrase, piece)
+        )
     if not phrase.fixed or phrase.named or (piece.sort in ("person", "weak") and not piece.plural):
         phrase.name, phrase.kind = None, "role"
     phrase.titled, phrase.weak, phrase.adjectival, phrase.named = True, piece.weak, False, False

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coder.actors.spans import INTERNATIONAL
-from coder.actors.trie import ACRONYM, ANY, Entry, Hit
+from coder.actors.trie import ACRONYM, ANY, TITLE, Entry, Hit
 from coder.actors.words import (
     FORMER,
     GIVEN_NAMES,
     LEADING,
     NAMES_TOO,
+    NEEDS_OF,
     NEVER_LOWER,
     NO_ROLE_BEFORE,
     NO_ROLES,
     NOT_NAMES,
+    ORG_ENDINGS,
     OTHER_SECTORS,
     ROLE_PREFIXES,
     SMALL_WORDS,
@@ -28,9 +30,22 @@ if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
     from coder.parse import Parse
 
-_ORDER = ("nobody", "country", "adjective", "people", "person", "organisation", "group", "role", "seat", "capital", "region")
+_ORDER = (
+    "nobody",
+    "country",
+    "adjective",
+    "people",
+    "person",
+    "organisation",
+    "group",
+    "role",
+    "seat",
+    "capital",
+    "region",
+)
 _RANK = {what: rank for rank, what in enumerate(_ORDER)}
 _REMEMBERED_YEARS = 5
+_DAYS_OF_GRACE = 7
 NATIONALITIES = frozenset({"country", "adjective", "people", "capital", "seat"})
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
 
@@ -110,16 +125,28 @@ def _best(
 def _is_role(parse: Parse, piece: Piece) -> bool:
     """False for nouns that only look like roles here: Amir-Abdollahian, anti-government, general election, drone."""
     last = parse.lower[piece.end - 1]
-    if last in STATE_NOUNS or (last in NO_ROLES and piece.end - piece.start == 1):
+    if (last in STATE_NOUNS and "of" not in parse.lower[piece.start : piece.end]) or (
+        last in NO_ROLES and piece.end - piece.start == 1
+    ):
         return False
-    if last in NAMES_TOO and parse.words[piece.start][0].isupper() and piece.start and _namelike(parse.words[piece.start - 1]):
+    if last in NAMES_TOO and piece.start and _in_name(parse, piece.start):
         return False
     if piece.after and piece.after not in LEADING | UNKNOWN_SIDE:
         return False
     if piece.before and piece.before not in FORMER | ROLE_PREFIXES and not piece.before.isdigit():
         return False
     following = parse.lower[piece.end] if piece.end < len(parse) else ""
+    if last in NEEDS_OF and piece.end - piece.start == 1 and following != "of":
+        return False
     return following not in NO_ROLE_BEFORE.get(last, ())
+
+
+def _in_name(parse: Parse, token: int) -> bool:
+    """True for the Amir of "Hossein Amir Abdollahian" and the King of "Michael King", not for "District Judge Gray"."""
+    before, after = parse.words[token - 1], parse.words[token + 1] if token + 1 < len(parse) else ""
+    if not (parse.words[token][0].isupper() and _namelike(before)):
+        return False
+    return parse.lower[token] in ("amir", "emir", "shah") or not _namelike(after)
 
 
 def _ends_inside(owners: list[int], hit: Hit) -> bool:
@@ -153,6 +180,8 @@ def _case_fits(parse: Parse, start: int, end: int, case: int, *, loose: bool) ->
         return parse.text.isupper() or end - start > 1 or parse.lower[start].replace(".", "") not in NEVER_LOWER
     if case == ACRONYM and end - start == 1 and len(first) < 4 + first.count("."):
         return _root(first).isupper()
+    if case == TITLE:
+        return last[0].isupper() or _after_hyphen(last)
     return first[0].isupper() or last[0].isupper() or _after_hyphen(first)
 
 
@@ -180,6 +209,8 @@ def _distance(entry: Entry, day: int) -> int:
 def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day: int, titled: bool) -> bool:
     """Guards for single words: surnames of long ago, given names that are countries."""
     lower = parse.lower[token]
+    if entry.what in ("group", "organisation") and lower in ORG_ENDINGS:
+        return False
     if entry.what == "person":
         recent = entry.since - day < 365 and day - entry.until < 365 * _REMEMBERED_YEARS
         return recent and lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
@@ -220,7 +251,7 @@ def _piece(lexicon: Lexicon, start: int, end: int, entry: Entry, *, day: int) ->
 
 def in_office(lexicon: Lexicon, entry: Entry, *, day: int) -> tuple[str, str]:
     """The code of a person on a day: the office's in the term, elite of the country outside of it."""
-    if not _distance(entry, day):
+    if _distance(entry, day) <= (_DAYS_OF_GRACE if day > entry.since else 0):
         return entry.code, entry.id
     when = "before" if day < entry.since else "after"
     if entry.code[:3] in lexicon.states and entry.code[3:6] in _OFFICES:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coder.actors.lexicon import COLUMNS, cells, first_day, last_day
 from coder.actors.spans import INTERNATIONAL
+from coder.actors.words import FILE, KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,34 @@ _CODE = re.compile(r"([A-Z]{3})+[A-Z]?")
 _SECTOR = re.compile(r"([A-Z]{3})*")
 _ROLE_KINDS = frozenset({"person", "people", "body", "weak"})
 _REGIONS = frozenset(
-    "AFR ASA BLK CRB CAU CFR CAS CEU EIN EAF EEU EUR LAM MEA MDT NAF NMR PGS SCN SAM SAS SEA SAF WAF WST UIS".split()
+    [
+        "AFR",
+        "ASA",
+        "BLK",
+        "CRB",
+        "CAU",
+        "CFR",
+        "CAS",
+        "CEU",
+        "EIN",
+        "EAF",
+        "EEU",
+        "EUR",
+        "LAM",
+        "MEA",
+        "MDT",
+        "NAF",
+        "NMR",
+        "PGS",
+        "SCN",
+        "SAM",
+        "SAS",
+        "SEA",
+        "SAF",
+        "WAF",
+        "WST",
+        "UIS",
+    ]
 )
 _LONGEST_VALUE = 60
 Row = dict[str, str]
@@ -35,7 +63,26 @@ def lexicon_problems(lexicon_dir: Path) -> list[str]:
         if path.exists():
             found.extend(_header_problems(path, table))
             found.extend(_table_problems(lexicon_dir, table, states))
-    return found
+    return [*found, *_word_problems(lexicon_dir)]
+
+
+def _word_problems(lexicon_dir: Path) -> Iterator[str]:
+    """Problems of the word classes; their ids are those of the shipped file."""
+    path, seen = lexicon_dir / FILE, set[str]()
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.DictReader(lines)
+        for row in reader:
+            place = f"{FILE}:{reader.line_num}: {row.get('id')}"
+            if row.get("id") not in KNOWN:
+                yield f"{place}: unknown class, {row.get('id')!r}, {' '.join(sorted(KNOWN))}"
+            if row.get("id") in seen:
+                yield f"{place}: duplicate id, {row['id']!r}, one row a class"
+            seen.add(row.get("id") or "")
+            for column in ("words", "note"):
+                problems = _text_problems(column, row.get(column) or "")
+                yield from (f"{place}: {what}, {got!r}, {allowed}" for what, got, allowed in problems)
 
 
 def _read(lexicon_dir: Path, table: str) -> Iterator[tuple[int, Row]]:
@@ -55,13 +102,10 @@ def _text(value: str | list[str] | None) -> str:
 def _header_problems(path: Path, table: str) -> list[str]:
     with path.open(encoding="utf-8", newline="") as lines:
         header = next(csv.reader(lines), [])
-    unknown = [f"{path.name}:1: -: unknown column, {column!r}, {_list(COLUMNS[table])}" for column in header if column not in COLUMNS[table]]
-    missing = [f"{path.name}:1: -: missing column, {column!r}, {_list(COLUMNS[table])}" for column in COLUMNS[table] if column not in header]
-    return unknown + missing
-
-
-def _list(values: list[str]) -> str:
-    return " ".join(values)
+    allowed = COLUMNS[table]
+    wrong = [("unknown", column) for column in header if column not in allowed]
+    wrong += [("missing", column) for column in allowed if column not in header]
+    return [f"{path.name}:1: -: {what} column, {column!r}, {' '.join(allowed)}" for what, column in wrong]
 
 
 def _table_problems(lexicon_dir: Path, table: str, states: set[str]) -> Iterator[str]:
@@ -151,7 +195,8 @@ def _overlaps(terms: dict[str, list[tuple[int, Row]]]) -> Iterator[str]:
             for other_line, other in dated[:i]:
                 if row["code"][:3] == other["code"][:3] and row["code"] != other["code"] and _overlap(row, other):
                     got = f"{row['code']} {row['from']} … {row['to']}"
-                    yield f"people.csv:{line}: {row['id']}: overlapping terms, {got!r}, one code at a time (line {other_line} has {other['code']})"
+                    allowed = f"one code at a time (line {other_line} has {other['code']})"
+                    yield f"people.csv:{line}: {row['id']}: overlapping terms, {got!r}, {allowed}"
 
 
 def _overlap(row: Row, other: Row) -> bool:

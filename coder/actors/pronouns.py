@@ -9,7 +9,7 @@ from coder.actors.antecedents import best, ranked, standing_for, team_of
 from coder.actors.mentions import Mention, role_before
 from coder.actors.phrase import joined_tail
 from coder.actors.spans import ActorSpan, head_of, split_code
-from coder.actors.words import MODIFIERS, NUMBER_WORDS
+from coder.actors.words import BE_FORMS, EMPTY_VERBS, MODIFIERS, NUMBER_WORDS
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
@@ -20,9 +20,8 @@ _THEY = frozenset({"they", "their", "them", "themselves"})
 _HE = frozenset({"he", "his", "him", "himself"})
 _SHE = frozenset({"she", "her", "herself"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_CROWD = frozenset({"CVL", "REF", "CRM", "LAB", "EDU", "HLH", "REL", "AGR"})
 _PRONOUNS = _IT | _THEY | _HE | _SHE
-_EMPTY_VERBS = frozenset("seem appear take turn happen remain matter become be rain follow emerge".split())
-_BE = frozenset({"is", "was", "'s", "be", "been", "would", "will", "has", "had", "seems", "appears", "remains", "may", "might"})
 
 
 def link_pronouns(scene: Scene) -> None:
@@ -61,19 +60,19 @@ def _antecedents(scene: Scene, token: int, word: str) -> list[ActorSpan]:
 
 
 def _fits(scene: Scene, mention: Mention, word: str) -> bool:
-    """Number and animacy."""
+    """Number and animacy; an actor of no known country or body is no help."""
+    if mention.span.country is None and mention.span.kind in ("role", "person", "pronoun"):
+        return False
+    if mention.plural and word in _HE | _SHE:
+        return False
     if word in _IT:
         return mention.animacy in ("state", "body") or (mention.animacy == "group" and mention.span.kind != "pronoun")
     if word in _THEY:
         return mention.animacy != "modifier"
-    if mention.animacy != "person" and not (mention.span.kind == "pronoun" and _was_person(mention)):
+    if mention.animacy != "person" or (mention.span.kind == "role" and mention.span.sector in _CROWD):
         return False
     gender = scene.memory.genders.get(mention.span.name or "", "")
     return gender in ("", "male" if word in _HE else "female")
-
-
-def _was_person(mention: Mention) -> bool:
-    return mention.span.reason.split(":")[0] in _HE | _SHE
 
 
 def _plural(scene: Scene, found: list[tuple[float, Mention]]) -> list[ActorSpan]:
@@ -107,22 +106,22 @@ def _empty(parse: Parse, token: int) -> bool:
     """True for "it" that refers to nobody: it is important that, it was announced that, it seems."""
     following = parse.lower[token + 1 : token + 2]
     if not parse.heads:
-        return bool(following) and following[0] in _BE
-    if parse.deps[token] == "expl":
+        return bool(following) and following[0] in BE_FORMS
+    if parse.deps[token] in ("expl", "obj"):
         return True
     head = parse.heads[token]
     if head < 0:
         return True
-    if following and following[0] in _BE and not _participle_follows(parse, token + 1):
+    if following and following[0] in BE_FORMS and not _participle_follows(parse, token + 1):
         return True
-    if parse.kids(head, "cop") or parse.lemmas[head] in _EMPTY_VERBS:
+    if parse.kids(head, "cop") or parse.lemmas[head] in EMPTY_VERBS:
         return True
     return parse.deps[token] == "nsubj:pass" and bool(parse.kids(head, "ccomp", "csubj"))
 
 
 def _participle_follows(parse: Parse, token: int) -> bool:
     """True when the auxiliaries from a token on end in a verb that says what "it" did."""
-    while token < len(parse) and (parse.tags[token] in ("RB", "MD") or parse.lower[token] in _BE):
+    while token < len(parse) and (parse.tags[token] in ("RB", "MD") or parse.lower[token] in BE_FORMS):
         token += 1
     return token < len(parse) and parse.tags[token][:2] == "VB"
 
@@ -131,9 +130,9 @@ def _other_subject(parse: Parse, token: int, word: str, scene: Scene) -> bool:
     """True when the clause before has a subject of the same number that is no actor: the strikes … they."""
     if not parse.heads or word not in ("it", "they") or parse.deps[token] not in ("nsubj", "nsubj:pass"):
         return False
-    clauses = set(parse.ancestors(parse.heads[token]))
-    near = {kid for clause in clauses for kid in (clause, *parse.kids(clause, "ccomp", "conj"))}
-    subjects = [kid for verb in near for kid in parse.kids(verb, "nsubj", "nsubj:pass") if kid < token]
+    verb = parse.heads[token]
+    near = [parse.heads[verb], *parse.kids(parse.heads[verb], "conj")] if parse.deps[verb] == "conj" else []
+    subjects = [kid for clause in near for kid in parse.kids(clause, parse.deps[token]) if kid < token]
     if not subjects or scene.at(max(subjects)) is not None:
         return False
     return parse.tags[max(subjects)] == ("NNS" if word == "they" else "NN")
@@ -141,21 +140,26 @@ def _other_subject(parse: Parse, token: int, word: str, scene: Scene) -> bool:
 
 def _possessed(scene: Scene, token: int, owners: list[ActorSpan]) -> bool:
     """Compose "its ambassador", "their forces" with the role that follows; False when none does."""
-    parse, lexicon = scene.parse, scene.memory.lexicon
-    start = token + 1
-    while start < len(parse) and (parse.lower[start] in MODIFIERS or parse.lower[start] in NUMBER_WORDS) and scene.at(start) is None:
-        start += 1
-    roles = [span for span in scene.spans if span.start == start and span.country is None and span.kind in ("role", "person")]
-    if not roles:
-        return False
-    role = role_before(lexicon, parse, roles[0])
-    made = []
-    for owner in owners:
-        tail = roles[0].code if role is None or not role.sort == "weak" else joined_tail(owner.code[3:], roles[0].code, weak=True)
-        if owner.country:
-            code = owner.country + tail
-            country, sector = split_code(code, lexicon.states)
-            made.append(replace(roles[0], start=token, code=code, country=country, sector=sector, reason=f"{parse.lower[token]} + role"))
+    role = _role_owned(scene, token)
+    made = [_owned(scene, token, role, owner) for owner in owners if owner.country] if role is not None else []
     if made:
         scene.put(*made)
     return bool(made)
+
+
+def _role_owned(scene: Scene, token: int) -> ActorSpan | None:
+    lower, start = scene.parse.lower, token + 1
+    while start < len(lower) and lower[start] in MODIFIERS | NUMBER_WORDS and scene.at(start) is None:
+        start += 1
+    bare = [span for span in scene.spans if span.country is None and span.kind in ("role", "person")]
+    return next((span for span in bare if span.start == start), None)
+
+
+def _owned(scene: Scene, token: int, role: ActorSpan, owner: ActorSpan) -> ActorSpan:
+    lexicon = scene.memory.lexicon
+    entry = role_before(lexicon, scene.parse, role)
+    weak = entry is not None and entry.sort == "weak"
+    tail = joined_tail(owner.code[3:], role.code, weak=True) if weak else role.code
+    country, sector = split_code(f"{owner.country}{tail}", lexicon.states)
+    reason = f"{scene.parse.lower[token]} + role"
+    return replace(role, start=token, code=f"{owner.country}{tail}", country=country, sector=sector, reason=reason)

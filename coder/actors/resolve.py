@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coder.actors.names import find_phrases
 from coder.actors.phrase import Phrase, spans_of
+from coder.actors.prepositions import NOT_OF_PLACE
 from coder.parse import Parse
 
 if TYPE_CHECKING:
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
     from coder.actors.spans import ActorSpan
 
-_TOKENS = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s)|['’]s\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]|_")
-_BREAKS = frozenset({"of", "in", "at", "for", "to", "from", "on", "over", "with", "against", "who", "which", "that", ",", "("})
+_TOKENS = re.compile(
+    r"(?:[A-Za-z]\.){2,}|[A-Z][a-z]{0,3}\.(?=\s)|['’]s\b|\d[\d,.]*\d|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]|_"
+)
+_APOSTROPHES = str.maketrans("’ʼ‘", "'''")
+_BREAKS = frozenset(
+    {"of", "in", "at", "for", "to", "from", "on", "over", "with", "against", "who", "which", "that", ",", "("}
+)
 
 
 def parse_of(text: str) -> Parse:
@@ -27,16 +33,16 @@ def parse_of(text: str) -> Parse:
 
 def resolve(text: str, lexicon: Lexicon, *, on: date) -> ActorSpan | None:
     """The actor that a whole phrase denotes on a day, or None when its head is nobody known."""
-    parse = parse_of(text.strip().replace("’", "'"))
+    parse = parse_of(text.strip().translate(_APOSTROPHES))
     phrases = find_phrases(parse, lexicon, on=on, whole=False)
     if not phrases:
         return None
     head = _head(parse, phrases)
     chosen = next((phrase for phrase in phrases if phrase.start <= head < phrase.end), None)
     if chosen is None:
-        chosen = next((phrase for phrase in reversed(phrases) if phrase.end <= head and phrase.bare), None)
+        chosen = next((phrase for phrase in reversed(phrases) if phrase.end <= head), None)
     elif chosen.country is None and not chosen.fixed:
-        _lend_country(chosen, phrases)
+        _lend_country(parse, chosen, phrases)
     spans = spans_of(chosen, lexicon) if chosen else []
     return spans[0] if spans else None
 
@@ -53,10 +59,12 @@ def _head(parse: Parse, phrases: list[Phrase]) -> int:
     return last
 
 
-def _lend_country(chosen: Phrase, phrases: list[Phrase]) -> None:
-    """Give a role the nationality that stands before it in the same phrase, whatever lies between."""
-    for phrase in reversed(phrases):
-        if phrase.end <= chosen.start and phrase.bare and phrase.country:
-            chosen.country = phrase.country
-            chosen.reasons.append("shared phrase")
-            return
+def _lend_country(parse: Parse, chosen: Phrase, phrases: list[Phrase]) -> None:
+    """Give a role the nationality that stands before it in the same phrase, else the state that it is in or from."""
+    bare = [phrase for phrase in phrases if phrase.bare and phrase.country]
+    before = [phrase for phrase in bare if phrase.end <= chosen.start]
+    places = ("in", "from") if chosen.tail[:3] not in NOT_OF_PLACE else ("from",)
+    behind = [phrase for phrase in bare if phrase.start > chosen.end and parse.lower[phrase.start - 1] in places]
+    for phrase in [*reversed(before), *behind][:1]:
+        chosen.country = phrase.country
+        chosen.reasons.append("shared phrase")

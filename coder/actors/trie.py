@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coder.actors.fold import fold
 
-ANY, PROPER, ACRONYM = 0, 1, 2
+ANY, PROPER, ACRONYM, TITLE = 0, 1, 2, 3
 _LONGEST_ACRONYM = 6
 _WORDS_KEPT = 300_000
 
@@ -82,7 +82,7 @@ class Trie:
         lengths, seconds, nothing = self.lengths, self.seconds, frozenset[str]()
         return [
             place
-            for place, (atom, following) in enumerate(zip(atoms, [*atoms[1:], ""], strict=True))
+            for place, (atom, following) in enumerate(zip(atoms, [*atoms[1:], ""], strict=False))
             if atom in lengths and (lengths[atom][-1] == 1 or following in seconds.get(atom, nothing))
         ]
 
@@ -98,7 +98,9 @@ class Trie:
 
 
 def case_class(surface: str) -> int:
-    """Whether a name is an acronym (needs capitals throughout) or a proper name (needs one)."""
+    """What capitals a name needs in the text: all (acronyms), that of its last word, or any one."""
     letters = surface.replace(".", "").replace("-", "").replace("&", "")
     short = len(letters) <= _LONGEST_ACRONYM and " " not in surface
-    return ACRONYM if short and letters.isupper() else PROPER
+    if short and letters.isupper():
+        return ACRONYM
+    return TITLE if " " in surface and surface.rpartition(" ")[2][:1].isupper() else PROPER

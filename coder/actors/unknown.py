@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.phrase import Phrase
-from coder.actors.words import NAME_PARTICLES, NOT_NAMES, ORG_BEGINNINGS, ORG_ENDINGS, POSSESSIVE
+from coder.actors.words import ARMED_NAMES, NAME_PARTICLES, NOT_NAMES, ORG_BEGINNINGS, ORG_ENDINGS, POSSESSIVE
 
 if TYPE_CHECKING:
     from coder.actors.pieces import Piece
@@ -36,13 +37,20 @@ def name_after(parse: Parse, start: int, coming: list[Piece], *, headline: bool)
 
 def is_name_word(word: str) -> bool:
     """A capitalised word that may be part of a person's name."""
-    return word[:1].isupper() and word.lower() not in NOT_NAMES and not word.isdigit() and not (len(word) > 2 and word.isupper())
+    return (
+        word[:1].isupper()
+        and word.lower() not in NOT_NAMES
+        and not word.isdigit()
+        and not (len(word) > 2 and word.isupper())
+    )
 
 
 def _ties(parse: Parse, at: int) -> bool:
     word = parse.lower[at]
     following = parse.words[at + 1][:1] if at + 1 < len(parse) else ""
-    return (word in NAME_PARTICLES and (following.isupper() or following == "-")) or (word == "-" and following.isalpha())
+    return (word in NAME_PARTICLES and (following.isupper() or following == "-")) or (
+        word == "-" and following.isalpha()
+    )
 
 
 def _swallowed(parse: Parse, piece: Piece) -> bool:
@@ -66,10 +74,10 @@ def appositions(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _named(parse: Parse, phrase: Phrase, start: int, end: int) -> Phrase:
-    return Phrase(
-        start, end, country=phrase.country, tail=phrase.tail, fixed=phrase.fixed, name=parse.span_text(start, end),
-        kind="person", last="person", titled=True, named=True, former=phrase.former, reasons=[*phrase.reasons, "apposition"],
-    )  # fmt: skip
+    name, reasons = parse.span_text(start, end), [*phrase.reasons, "apposition"]
+    return replace(
+        phrase, start=start, end=end, name=name, kind="person", last="person", named=True, twins=[], reasons=reasons
+    )
 
 
 def _name_behind(parse: Parse, phrase: Phrase, taken: set[int]) -> tuple[int, int] | None:
@@ -86,10 +94,16 @@ def _name_before(parse: Parse, phrase: Phrase, taken: set[int]) -> tuple[int, in
     at = phrase.start - 1
     while at >= 0 and parse.lower[at] in ("the", "a", "an"):
         at -= 1
-    if at < 2 or parse.words[at] != "," or (phrase.end < len(parse) and parse.words[phrase.end] not in (",", ".", ";", ")")):
+    if (
+        at < 2
+        or parse.words[at] != ","
+        or (phrase.end < len(parse) and parse.words[phrase.end] not in (",", ".", ";", ")"))
+    ):
         return None
     start = at
-    while start > 0 and start - 1 not in taken and (is_name_word(parse.words[start - 1]) or parse.words[start - 1] == "-"):
+    while (
+        start > 0 and start - 1 not in taken and (is_name_word(parse.words[start - 1]) or parse.words[start - 1] == "-")
+    ):
         start -= 1
     return (start, at) if at - start >= 2 else None
 
@@ -114,7 +128,9 @@ def _ending(parse: Parse, phrases: list[Phrase], token: int) -> list[Phrase]:
         return phrases
     if len(inside) == 1 and inside[0].start <= start and inside[0].end >= end:
         return phrases
+    fighting = not ARMED_NAMES.isdisjoint(parse.lower[start:token])
     tail = ORG_ENDINGS[parse.lower[token]] or next((phrase.tail for phrase in inside if phrase.titled), "")
+    tail = "REB" if fighting and parse.lower[token] in ("front", "movement") else tail
     owner = next((p for p in phrases if p.end == start - 1 and p.bare and parse.lower[p.end] in POSSESSIVE), None)
     if owner is not None:
         start, inside = owner.start, [owner, *inside]
@@ -137,7 +153,9 @@ def _tail_of_name(parse: Parse, token: int) -> int:
         return end
     if parse.lower[end : end + 1] not in (["of"], ["for"]):
         return end
-    while end + 1 < len(parse) and parse.lower[end] in ("of", "for", "and", "the") and parse.words[end + 1][0].isupper():
+    while (
+        end + 1 < len(parse) and parse.lower[end] in ("of", "for", "and", "the") and parse.words[end + 1][0].isupper()
+    ):
         end += 2
         while end < len(parse) and _in_organisation(parse.words[end]) and parse.words[end].isalpha():
             end += 1

@@ -4,7 +4,7 @@ from coder.circumstances.attribution import speaker
 from coder.circumstances.casualties import Toll, toll
 from coder.circumstances.date_spans import DateSpan
 from coder.circumstances.date_values import EventDate
-from coder.circumstances.dates import date_expressions, event_date
+from coder.circumstances.dates import date_expressions, event_date, goes_on, refers_back
 from coder.circumstances.status import Status, status
 
 __all__ = [
@@ -14,6 +14,8 @@ __all__ = [
     "Toll",
     "date_expressions",
     "event_date",
+    "goes_on",
+    "refers_back",
     "speaker",
     "status",
     "toll",

@@ -163,11 +163,10 @@ def _size(parse: Parse, trigger: int, victims: set[int]) -> int | None:
     if _is_victim_verb(parse, trigger) or _is_victim_verb(parse, parse.heads[trigger]):
         return None
     places = [*parse.kids(trigger, *_PEOPLE_LINKS, "nmod"), *_of_light_verb(parse, trigger)]
-    for place in places:
-        if place not in victims and _is_people(parse, place) and (size := numbers.count_of(parse, place)) is not None:
-            if not any(span.start <= place < span.end for span in date_spans(parse)):
-                return size
-    return None
+    sizes = {place: numbers.count_of(parse, place) for place in places if place not in victims}
+    found = {place: size for place, size in sizes.items() if size is not None and _is_people(parse, place)}
+    dates = date_spans(parse) if found else []
+    return next((found[place] for place in found if not any(d.start <= place < d.end for d in dates)), None)
 
 
 def _of_light_verb(parse: Parse, trigger: int) -> list[int]:
@@ -184,5 +183,6 @@ def _is_people(parse: Parse, noun: int) -> bool:
         return True
     if numbers.is_number_word(parse.lower[noun]):
         inner = parse.kids(noun, "nmod")
-        return not inner or any(parse.lemmas[child] in people for child in inner)
+        is_subject = not inner and parse.deps[noun] in tree.SUBJECTS
+        return is_subject or any(parse.lemmas[child] in people for child in inner)
     return False

@@ -193,7 +193,10 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d%,]\d|\d)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _TO = r"\s*(?:-|–|to|and|or)\s*"
 _AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?:(?P<year>{_YEAR})\b|(?P<step>last|this|next)\s+year\b))?"
-_COMMON = frozenset("after|before|earlier|following|in|last|later|next|preceding|previous|same|that|the|this|very".split("|"))
+_COMMON = frozenset(
+    {"after", "before", "earlier", "following", "in", "last", "later", "next", "preceding", "previous", "same", "that"}
+    | {"the", "this", "very"}
+)  # words of fixed phrases that say nothing alone
 _OVER = r"\b(?:in|over|during|within|for|throughout|through|across)\s+"
 _BEFORE_YEAR = r"\b(?P<before>in|during|of|by|since|from|until|till|before|after|early|late|mid|the|and|between)\s"
 

@@ -102,10 +102,17 @@ def _depth(parse: Parse, token: int, top: int) -> int | None:
             return depth
         if parse.deps[current] in tree.CLAUSES and not _is_open(parse, current, token):
             return None
-        if current != top and parse.heads[top] == current and _names_another(parse, top, current):
+        if current != top and _keeps(parse, top, current):
             return None
         current, depth = parse.heads[current], depth + 1
     return None
+
+
+def _keeps(parse: Parse, top: int, noun: int) -> bool:
+    """Whether a noun keeps a date below it to itself: "Thursday's attack", "since the vote on Thursday"."""
+    if tree.case_phrase(parse, noun) in ("since", "until", "till", "before", "ahead of"):
+        return True
+    return parse.heads[top] == noun and _names_another(parse, top, noun)
 
 
 def _is_open(parse: Parse, clause: int, token: int) -> bool:
@@ -165,7 +172,9 @@ def _may_lend(parse: Parse, trigger: int, top: int) -> bool:
     above = [trigger, *parse.ancestors(trigger)]
     current, deadline = top, tree.case_phrase(parse, top) == "by"
     while current not in above and current != ROOT:
-        if _closes(parse, current) or (deadline and tree.is_infinitive(parse, current)):
+        if _closes(parse, current) or (current != top and _keeps(parse, top, current)):
+            return False
+        if deadline and tree.is_infinitive(parse, current):
             return False
         current = parse.heads[current]
     apart = above[: above.index(current)] if current in above else above

@@ -152,7 +152,8 @@ def cues_between(parse: Parse, token: int, head: int) -> Iterator[Found]:
     if dep == "conj":
         return
     if tree.is_infinitive(parse, first) and dep in ("xcomp", "advcl", "acl", "csubj", "ccomp"):
-        yield from _infinitive(parse, head)
+        done = "have" in tree.child_words(parse, first, "aux")  # "is said to have attacked"
+        yield from () if done else _infinitive(parse, head)
     elif dep in ("ccomp", "csubj", "acl", "xcomp"):
         yield from _clause(parse, token, head)
     elif dep in ("obj", "nsubj:pass", "obl") or (dep == "nsubj" and lemma in words_for("future", "object")):

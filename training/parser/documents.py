@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from conllu import Sentence, Word, read_documents
+from names import StateNames, read_names, with_state_names
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -39,13 +40,14 @@ SMALL_WORDS = {"a", "an", "the", "of", "in", "on", "to", "and", "or", "for", "at
 
 def training_docs(paths: Iterable[Path], *, vocab: Vocab, seed: int) -> Iterator[Doc]:
     """Every passage twice: once whole and once as single sentences, each time with its own noise."""
-    rng = random.Random(seed)
+    rng, names = random.Random(seed), read_names()
     for path in paths:
         for document in read_documents(path):
             for passage in _passages(document, rng=rng):
-                yield to_doc(_noisy(passage, rng=rng), vocab=vocab, paragraphs=rng.random() < PARAGRAPHS_KEPT)
+                noisy = _noisy(passage, names=names, rng=rng)
+                yield to_doc(noisy, vocab=vocab, paragraphs=rng.random() < PARAGRAPHS_KEPT)
                 for sentence in passage:
-                    yield to_doc(_noisy([sentence], rng=rng, alone=True), vocab=vocab)
+                    yield to_doc(_noisy([sentence], names=names, rng=rng, alone=True), vocab=vocab)
 
 
 def whole_docs(paths: Iterable[Path], *, vocab: Vocab) -> Iterator[Doc]:
@@ -78,7 +80,11 @@ def _passages(document: list[Sentence], *, rng: random.Random) -> Iterator[list[
         start += length
 
 
-def _noisy(sentences: list[Sentence], *, rng: random.Random, alone: bool = False) -> list[Sentence]:
+def _noisy(
+    sentences: list[Sentence], *, names: StateNames, rng: random.Random, alone: bool = False
+) -> list[Sentence]:
+    if alone:
+        sentences = [with_state_names(sentence, names=names, rng=rng) for sentence in sentences]
     if alone and rng.random() < HYPHENATED_NAMES:
         sentences = [_with_hyphenated_name(sentence, rng=rng) for sentence in sentences]
     if rng.random() < CURLY_QUOTES:

@@ -38,10 +38,10 @@ SELECT
     count(*) FILTER (WHERE cameo_root = '18') AS root18,
     count(*) FILTER (WHERE cameo_root = '19') AS root19,
     count(*) FILTER (WHERE cameo_root = '20') AS root20,
-    sum(goldstein) AS sum_goldstein,
-    avg(goldstein) AS mean_goldstein,
-    sum(intensity) AS sum_intensity,
-    avg(intensity) AS mean_intensity
+    round(sum(goldstein), 4) AS sum_goldstein,
+    round(avg(goldstein), 4) AS mean_goldstein,
+    round(sum(intensity), 4) AS sum_intensity,
+    round(avg(intensity), 4) AS mean_intensity
 FROM sides
 WHERE country IS NOT NULL
 GROUP BY date_trunc('month', event_date)::DATE, country, side;

@@ -33,10 +33,10 @@ SELECT
     count(*) FILTER (WHERE cameo_root = '18') AS root18,
     count(*) FILTER (WHERE cameo_root = '19') AS root19,
     count(*) FILTER (WHERE cameo_root = '20') AS root20,
-    sum(goldstein) AS sum_goldstein,
-    avg(goldstein) AS mean_goldstein,
-    sum(intensity) AS sum_intensity,
-    avg(intensity) AS mean_intensity
+    round(sum(goldstein), 4) AS sum_goldstein,
+    round(avg(goldstein), 4) AS mean_goldstein,
+    round(sum(intensity), 4) AS sum_intensity,
+    round(avg(intensity), 4) AS mean_intensity
 FROM events
 WHERE source_country <> target_country
 GROUP BY event_date, source_country, target_country;

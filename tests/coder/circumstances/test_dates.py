@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from coder.circumstances import EventDate, date_expressions, event_date
+from coder.circumstances import EventDate, cues, date_expressions, event_date
 from coder.circumstances.date_values import resolve
 
 from .helpers import case_id, plain, table, trees
@@ -58,6 +58,15 @@ def test_expressions_found_once_give_the_same() -> None:
     spans = date_expressions(parse, published)
     found = [event_date(parse, token, published=published, expressions=spans) for token in range(len(parse))]
     assert found == [event_date(parse, token, published=published) for token in range(len(parse))]
+
+
+FIXED = sorted(row["phrase"] for row in cues.rows("dates.csv") if row["kind"] == "day")
+
+
+@pytest.mark.parametrize("phrase", FIXED)
+def test_every_fixed_phrase_is_found(phrase: str) -> None:
+    parse = plain(f"They met {phrase}.")
+    assert [parse.span_text(span.start, span.end) for span in date_expressions(parse, date(2024, 1, 20))] == [phrase]
 
 
 def test_limits_are_marked() -> None:

@@ -1,0 +1,99 @@
+"""When each act of an article happened: dates carried over its sentences, and taken from where they are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from coder import circumstances
+from coder.actions.acts import Act
+from coder.actors import ActorSpan
+from coder.circumstances import EventDate, Status, Toll
+from coder.parse import Parse
+
+MATERIAL_ROOTS = {"14", "15", "17", "18", "19", "20"}
+NO_TOLL = Toll(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act in its sentence."""
+
+    sentence: int
+    parse: Parse
+    spans: list[ActorSpan]
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """When, whether, how many and who said so, of one act."""
+
+    when: EventDate
+    status: Status
+    toll: Toll
+    speaker: str | None
+
+
+def settle(told: list[Told], *, published: date) -> Iterator[Circumstances]:
+    """The circumstances of each act of an article, in order.
+
+    An act without a date of its own takes the one of the sentence before where the story goes on, or the one that the
+    article gives elsewhere for what "the attack" refers to: the same source's act of the same root.
+    """
+    dates = _dates(told, published)
+    known: dict[tuple[str | None, str], EventDate] = {}
+    for item, when in zip(told, dates, strict=True):
+        if when.precision == "day":
+            known.setdefault(_theme(item.act), when)
+    for item, when in zip(told, dates, strict=True):
+        if when.precision == "published" and circumstances.refers_back(item.parse, item.act.token):
+            when = known.get(_theme(item.act), when)
+        yield _about(item, when, published)
+
+
+def _dates(told: list[Told], published: date) -> list[EventDate]:
+    """First reading: each act's own date; `carried` is that of the first act of the sentence before."""
+    found: list[EventDate] = []
+    carried: EventDate | None = None
+    first: tuple[int, EventDate] | None = None
+    for item in told:
+        if first is not None and first[0] != item.sentence:
+            carried, first = first[1], None
+        when = circumstances.event_date(item.parse, item.act.token, published=published, carried=carried)
+        first = first or (item.sentence, when)
+        found.append(when)
+    return found
+
+
+def _theme(act: Act) -> tuple[str | None, str]:
+    source = act.sources[0] if act.sources else None
+    return (source.country or source.code if source else None), act.code[:2]
+
+
+def _about(item: Told, when: EventDate, published: date) -> Circumstances:
+    parse, act = item.parse, item.act
+    toll = circumstances.toll(parse, act.token) if act.code[:2] in MATERIAL_ROOTS else NO_TOLL
+    return Circumstances(when, _status(item, when, published), toll, _speaker(item))
+
+
+def _status(item: Told, when: EventDate, published: date) -> Status:
+    """An act that its auxiliary made an intent or an appeal ("will meet", "must stop") is actual as such."""
+    status = circumstances.status(item.parse, item.act.token, published=published, day=when.day)
+    if item.act.modal and status.value in ("future", "hypothetical"):
+        return Status("actual", None)
+    return status
+
+
+def _speaker(item: Told) -> str | None:
+    """The speaker's name when the act is somebody else's claim."""
+    head = circumstances.speaker(item.parse, item.act.token)
+    if head is None:
+        return None
+    said = [span for span in item.spans if span.start <= head < span.end]
+    if any(span.code == source.code for span in said for source in item.act.sources):
+        return None
+    if said:
+        return said[0].name or item.parse.span_text(said[0].start, said[0].end)
+    return item.parse.words[head]

@@ -1,0 +1,58 @@
+"""The shipped tables together with the rules."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coder.actors import Lexicon, find_names, resolve
+from coder.actors.resolve import parse_of
+
+from .helpers import shown
+
+ON = date(2024, 1, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Islamabad", "PAK"),
+        ("Tehran", "IRN"),
+        ("the Islamic Republic of Iran", "IRN"),
+        ("the Islamic Republic", "IRN"),
+        ("the Zionist regime", "ISR"),
+        ("Pakistani soldiers", "PAKMIL"),
+        ("Pakistan's army chief", "PAKMIL"),
+        ("Iran's Islamic Revolutionary Guard Corps", "IRNMIL"),
+        ("Jaish ul-Adl", "IRNREB"),
+        ("the Baloch Liberation Army", "PAKREB"),
+        ("the Iran-backed Houthis", "YEMREB"),
+        ("the Palestinian group Hamas", "PSEREBHMS"),
+        ("Iran-backed Hezbollah", "LBNREBHEZ"),
+        ("Pakistan's Foreign Office", "PAKGOV"),
+        ("the Russian foreign ministry", "RUSGOV"),
+        ("Iranian police officers", "IRNCOP"),
+        ("US forces", "USAMIL"),
+        ("Anwar-ul-Haq Kakar", "PAKGOV"),
+        ("Vladimir Putin", "RUSGOV"),
+        ("the United Nations", "IGOUNO"),
+    ],
+)
+def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None:
+    found = resolve(text, shipped, on=ON)
+    assert (found.code if found else None) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A series of drone and missile strikes hit two bases.", []),
+        ("They spoke about the neighbouring countries and national security.", []),
+        ("The valley was quiet, and the male birds sang.", []),
+        ("Tell us who it is.", []),
+    ],
+)
+def test_plain_words_are_no_actors(text: str, expected: list[str], shipped: Lexicon) -> None:
+    parse = parse_of(text)
+    assert shown(parse, find_names(parse, shipped, on=ON)) == expected
