@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from coder.actions import fit
 from coder.actions.frames import Frame, FrameBook, Phrase
-from coder.actions.roles import Arguments, arguments, is_noun
+from coder.actions.roles import Arguments, arguments, is_noun, preposition
 from coder.actors import ActorSpan
 from coder.parse import Parse
 
 VERB_TARGET = ("obj", "iobj", "against", "on", "upon", "at", "with", "to", "toward", "towards", "into")
-NOUN_TARGET = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "of", "for")
+NOUN_TARGET = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "of", "for", "obj")
 NOUN_SOURCE = ("subj", "by", "poss", "mod", "from", "of")
 ADJ_TARGET = ("to", "of", "with", "toward", "for", "against")
 ACT_FIRST_TARGET = ("act.source", "obj", "of", "on", "against", "at", "with", "for", "over", "act.target")
@@ -33,7 +33,8 @@ LENT_BY_NONE = {"obj", "iobj", "comp", "poss", "mod", "subj", "of", "purpose", "
 INTENTION_WORDS = {"will", "shall", "'ll", "wo"}
 NORMATIVE_WORDS = {"should", "must", "ought", "need"}
 FIRST_PERSON = {"we", "us", "our", "i", "ours"}
-HOSTILE_ROOT = "14"
+MATERIAL_CONFLICT = ("14", "15", "16", "17", "18", "19", "20")
+COOPERATIVE = ("01", "02", "03", "04", "05", "06", "07", "08", "coop", "settle")
 DEFINITE = {"the", "this", "these", "that", "those", "such"}
 RECALLED_ROOTS = {"14", "17", "18", "19", "20"}
 VIOLENT_ROOTS = {"18", "19", "20"}
@@ -58,6 +59,7 @@ class Act:
     recalled: bool = False
     modal: bool = False
     inner: Act | None = None
+    others: tuple[Act, ...] = ()
     specificity: int = 0
 
 
@@ -119,6 +121,8 @@ class Reader:
         roles = dict(arguments(self.parse, token))
         for role, tokens in (extra or {}).items():
             roles[role] = [*roles.get(role, []), *(t for t in tokens if t not in roles.get(role, []) and t != token)]
+        if extra and "between" in extra:
+            roles["subj"] = [*roles.get("subj", []), *extra["between"]]
         return roles
 
     @staticmethod
@@ -180,8 +184,19 @@ class Reader:
         return None
 
     def _operator(self, frame: Frame, kind: str, predicate: Phrase, token: int, roles: Arguments) -> Act | None:
+        inners = self._inners(frame, roles, token)
+        acts = [self._over(frame, kind, predicate, token, roles, inner) for inner in inners or [None]]
+        made = [act for act in acts if act is not None]
+        if not made:
+            return None
+        parts = frozenset().union(*(act.parts for act in made))
+        return replace(made[0], parts=parts, others=tuple(made[1:]))
+
+    def _over(
+        self, frame: Frame, kind: str, predicate: Phrase, token: int, roles: Arguments, inner: Act | None
+    ) -> Act | None:
+        """One governed act (or none) under an operator."""
         doers = self._first(frame.doer, roles, kind=kind)
-        inner = self._inner(frame, roles, token)
         code = self._operator_code(frame, inner)
         if code is None:
             return None
@@ -207,13 +222,15 @@ class Reader:
             specificity=frame.specificity + (1 if inner else 0),
         )
 
-    def _inner(self, frame: Frame, roles: Arguments, token: int) -> Act | None:
+    def _inners(self, frame: Frame, roles: Arguments, token: int) -> list[Act]:
+        """The governed acts: those of the first role that holds any, coordinated ones included."""
         lent = self._lent(frame, roles)
         for role in frame.act:
-            for candidate in fit.coordinated(self.parse, roles.get(role, [])):
-                if candidate != token and (act := self._act_under(candidate, lent)) and self._allowed(frame, act):
-                    return act
-        return None
+            tokens = [t for t in fit.coordinated(self.parse, roles.get(role, [])) if t != token]
+            acts = [act for t in tokens if (act := self._act_under(t, lent)) and self._allowed(frame, act)]
+            if acts:
+                return list(dict.fromkeys(acts))
+        return []
 
     @staticmethod
     def _lent(frame: Frame, roles: Arguments) -> Arguments:
@@ -244,10 +261,7 @@ class Reader:
             return frame.bare
         if frame.op in ("pass", "attempt", "fail"):
             return self.book.product(frame.op, inner.code) or inner.code
-        act = inner.code
-        if inner.negated:
-            act = self.book.product("end" if act >= HOSTILE_ROOT else "reject", act) or act
-        return self.book.product(frame.op or "", act) or frame.bare
+        return self.book.product(frame.op or "", self._wanted(inner)) or frame.bare
 
     def _operator_targets(
         self,
@@ -325,9 +339,10 @@ class Reader:
         return act
 
     def _wanted(self, act: Act) -> str:
+        """The code of what an operator governs: not to fight is to end fighting, not to meet is to reject meeting."""
         if not act.negated:
             return act.code
-        return self.book.product("end" if act.code >= HOSTILE_ROOT else "reject", act.code) or act.code
+        return self.book.product("end" if act.code.startswith(MATERIAL_CONFLICT) else "reject", act.code) or act.code
 
     def known(self) -> list[Act]:
         """Every act found so far, also those that operators have taken up."""
@@ -346,13 +361,18 @@ class Reader:
             if act := self.act_at(token):
                 taken |= act.parts
                 if not (act.recalled or self._is_outcome(act)):
-                    found.append(self._addressed(act))
-        return sorted(found, key=lambda act: act.token)
+                    found.extend(self._addressed(one) for one in (act, *act.others))
+        return sorted((act for act in found if not self._taken_up(act, found)), key=lambda act: act.token)
+
+    @staticmethod
+    def _taken_up(act: Act, found: list[Act]) -> bool:
+        return any(act.token in other.parts and act.token != other.token for other in found)
 
     def _is_outcome(self, act: Act) -> bool:
         """In "launched a strike, killing two" the killing is the strike's toll."""
         token = act.token
-        if self.parse.tags[token] != "VBG" or self.parse.deps[token] not in ("advcl", "acl", "xcomp"):
+        bare = self.parse.tags[token] == "VBG" and preposition(self.parse, token) is None
+        if not bare or self.parse.heads[token] > token or self.parse.deps[token] not in ("advcl", "acl", "xcomp"):
             return False
         above = self._memo.get(self.parse.heads[token])
         return above is not None and {act.code[:2], above.code[:2]} <= VIOLENT_ROOTS
@@ -372,7 +392,10 @@ def _both_ways(
     """Whether an operator's act is each source's to the other: "A and B agreed to …", "A and B called for talks"."""
     if targets or len(sources) < 2:
         return False
-    return frame.op in ("intend", "pass", "end", "attempt") or bool(frame.op == "appeal" and inner and inner.recip)
+    if frame.op == "appeal":
+        return bool(inner and inner.recip)
+    mutual = inner is None or inner.recip or inner.code.startswith(COOPERATIVE)
+    return mutual and frame.op in ("intend", "pass", "end", "attempt")
 
 
 def _other_than(found: tuple[ActorSpan, ...], but: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:

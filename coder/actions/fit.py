@@ -13,6 +13,7 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "acl:relcl", "parataxis", "csubj")
 DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
 DIG_CASES = {"of", "from", "for", "inside", "within", "belonging", None}
 DIG_DEPTH = 3
+BORDERS = {"border", "frontier", "boundary", "line"}
 
 
 def kinds(parse: Parse, token: int) -> tuple[str, ...]:
@@ -89,9 +90,11 @@ class Actors:
     def __init__(self, parse: Parse, spans: list[ActorSpan]) -> None:
         self.parse = parse
         self.by_token: dict[int, list[ActorSpan]] = {}
-        for span in spans:
+        for span in sorted(spans, key=lambda span: span.end - span.start):
             for token in range(span.start, span.end):
-                self.by_token.setdefault(token, []).append(span)
+                known = self.by_token.setdefault(token, [])
+                if not known or known[0].end - known[0].start == span.end - span.start:
+                    known.append(span)  # the shortest span counts: the state within "envoy to Iran"
 
     def of(self, token: int, *, depth: int = 0) -> list[ActorSpan]:
         """Actors of the noun phrase headed by a token: itself, else its possessor or modifiers; and its conjuncts."""
@@ -118,11 +121,14 @@ class Actors:
         for dep in DIG:
             found: list[ActorSpan] = []
             for kid in self.parse.kids(token, dep):
-                if dep != "nmod" or self._case(kid) in DIG_CASES:
+                if dep != "nmod" or self._holds_by(token, self._case(kid)):
                     found.extend(self.of(kid, depth=depth + 1))
             if found:
                 return found
         return []
+
+    def _holds_by(self, token: int, case: str | None) -> bool:
+        return case in DIG_CASES or (case in ("with", "between") and self.parse.lemmas[token] in BORDERS)
 
     def _named_by_clause(self, token: int, depth: int) -> list[ActorSpan]:
         """`what it called bases of X`: the name is in the complement of the relative clause."""
@@ -155,6 +161,12 @@ def constraint_fits(parse: Parse, actors: Actors, constraint: Constraint, tokens
     return not constraint.phrases
 
 
+def _fillers(parse: Parse, frame: Frame, role: str, token: int, roles: Arguments) -> list[int]:
+    """The tokens that fill a role; an event noun like "military aid" holds its own object."""
+    tokens = coordinated(parse, roles.get(role, []))
+    return [*tokens, token] if role == "obj" and frame.verb and frame.noun and is_noun(parse, token) else tokens
+
+
 def frame_fits(parse: Parse, actors: Actors, frame: Frame, token: int, roles: Arguments) -> bool:
     """All constraints of a frame at a predicate."""
     for role, constraint in frame.constraints:
@@ -164,6 +176,6 @@ def frame_fits(parse: Parse, actors: Actors, frame: Frame, token: int, roles: Ar
                 return False
             if constraint.phrases and not any(phrase_at(parse, t, constraint.phrases) for t in tokens):
                 return False
-        elif not constraint_fits(parse, actors, constraint, coordinated(parse, roles.get(role, []))):
+        elif not constraint_fits(parse, actors, constraint, _fillers(parse, frame, role, token, roles)):
             return False
     return True

@@ -29,6 +29,8 @@ FRAME_KEYS = {
     "alone", "example", "not", "note",
 }  # fmt: skip
 OPERATOR_KEYS = FRAME_KEYS - {"code", "recip", "alone"} | {"op", "act", "doer", "bare", "presupposes", "only"}
+PREFIX = re.compile(r"\b(co|de|re|pre|un|non|anti)-(?=[a-z])")
+
 Phrase = tuple[str, ...]
 PhraseIndex = dict[str, tuple[Phrase, ...]]
 
@@ -95,8 +97,8 @@ class FrameBook:
 
 
 def phrase(text: str) -> Phrase:
-    """`cease-fire` and `cease fire` are the same phrase: lower-case words without hyphens."""
-    return tuple(text.lower().replace("-", " ").split())
+    """`cease-fire` and `cease fire` are the same phrase; a prefix stays with its word, as the tokenizer keeps it."""
+    return tuple(PREFIX.sub(r"\1\n", text.lower()).replace("-", " ").replace("\n", "-").split())
 
 
 def phrase_index(phrases: tuple[Phrase, ...]) -> PhraseIndex:

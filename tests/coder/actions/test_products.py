@@ -92,7 +92,6 @@ def test_products_have_their_operators_roots() -> None:
     assert [row for row in coded if row["code"][:2] not in ROOTS_OF[row["op"]]] == []
 
 
-@pytest.mark.xfail(strict=True, reason="asylum (075): an appeal for it is 0234, a demand 103; CAMEO has 023 and 103")
 def test_demands_run_parallel_to_appeals() -> None:
     appeals = {row["act"]: row["code"] for row in rows() if row["op"] == "appeal"}
     demands = {row["act"]: row["code"] for row in rows() if row["op"] == "demand"}
