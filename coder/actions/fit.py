@@ -68,7 +68,7 @@ def noun_phrase_fits(parse: Parse, token: int, phrases: PhraseIndex) -> bool:
         return True
     if parse.lemmas[token] in QUANTITIES:
         return any(phrase_at(parse, kid, phrases) for kid in parse.kids(token, "nmod"))
-    return any(phrase_at(parse, kid, phrases) for kid in parse.kids(token, "appos", "flat"))
+    return any(phrase_at(parse, kid, phrases) for kid in parse.kids(token, "appos", "flat", "nmod:desc"))
 
 
 def clause_tokens(parse: Parse, token: int) -> list[int]:

@@ -87,7 +87,7 @@ def _of_verb(parse: Parse, verb: int) -> Arguments:
             _add(roles, "comp", kid)
         elif dep in OBLIQUES or dep == "advcl":
             _add_oblique(parse, roles, kid, passive=passive)
-    if parse.tags[verb] == "VBD" and parse.deps[verb] == "amod":
+    if _is_finite_modifier(parse, verb):
         _finite_modifier(parse, verb, roles)
     elif passive and "obj" not in roles:
         roles["obj"] = _passive_object(parse, verb)
@@ -122,6 +122,14 @@ def _antecedent(parse: Parse, token: int, verb: int) -> int:
         if parse.deps[clause] in ("acl:relcl", "acl") and parse.heads[clause] != ROOT:
             return parse.heads[clause]
     return token
+
+
+def _is_finite_modifier(parse: Parse, verb: int) -> bool:
+    """A past form between a name and a noun ("Britain lifted sanctions") that the parser took for an adjective."""
+    if parse.deps[verb] != "amod" or parse.tags[verb] not in ("VBD", "VBN"):
+        return False
+    named = verb > 0 and parse.tags[verb - 1].startswith("NNP") and parse.heads[verb - 1] == parse.heads[verb]
+    return named or parse.tags[verb] == "VBD"
 
 
 def _finite_modifier(parse: Parse, verb: int, roles: Arguments) -> None:

@@ -174,6 +174,8 @@ class Composer:
         if inner is None or not rule(self.parse, phrase, inner):
             self.next = mark
             return False
+        if inner.country not in (phrase.country, None):
+            phrase.hosts.append(inner)
         phrase.end = inner.end
         phrase.reasons.append(f"{lower[at]} " + "+".join(inner.reasons))
         self._twins(phrase, inner)

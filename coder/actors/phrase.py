@@ -38,6 +38,7 @@ class Phrase:
     named: bool = False
     weak: bool = False
     twins: list[str] = field(default_factory=list)
+    hosts: list[Phrase] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
 
     @property
@@ -134,7 +135,7 @@ def joined_tail(modifier: str, head: str, *, weak: bool) -> str:
 
 
 def spans_of(phrase: Phrase, lexicon: Lexicon) -> list[ActorSpan]:
-    """The finished phrase as one span, or as several over the same tokens."""
+    """The finished phrase as one span, or as several over the same tokens; "envoy to Iran" also holds Iran's own."""
     spans = []
     for country in [phrase.country, *phrase.twins]:
         code = phrase.code(country)
@@ -143,4 +144,4 @@ def spans_of(phrase: Phrase, lexicon: Lexicon) -> list[ActorSpan]:
             name = phrase.name if phrase.name and not phrase.twins else None
             reason = "+".join(dict.fromkeys(phrase.reasons))
             spans.append(ActorSpan(phrase.start, phrase.end, code, nation, sector, name, phrase.kind, reason))
-    return spans
+    return spans + [span for host in phrase.hosts for span in spans_of(host, lexicon)]
