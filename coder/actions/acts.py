@@ -38,6 +38,8 @@ COOPERATIVE = ("01", "02", "03", "04", "05", "06", "07", "08", "coop", "settle")
 DEFINITE = {"the", "this", "these", "that", "those", "such"}
 RECALLED_ROOTS = {"14", "17", "18", "19", "20"}
 VIOLENT_ROOTS = {"18", "19", "20"}
+CONSULT = "04"
+MAIN_CLAUSES = {"root", "conj", "ccomp", "parataxis"}
 CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
 
 
@@ -61,6 +63,11 @@ class Act:
     inner: Act | None = None
     others: tuple[Act, ...] = ()
     specificity: int = 0
+
+    @property
+    def rank(self) -> int:
+        """How firmly an act holds its predicate: an operator that governs nothing gives way to everything else."""
+        return -1 if self.operators and self.inner is None else self.specificity
 
 
 @dataclass(slots=True)
@@ -88,8 +95,10 @@ class Reader:
 
     def _find_act(self, token: int, extra: Arguments | None) -> Act | None:
         roles: Arguments | None = None
-        bare: Act | None = None
+        best: Act | None = None
         for kind, predicate, frame in self._candidates(token):
+            if best is not None and not _may_beat(frame, best):
+                continue
             roles = self._roles(token, extra) if roles is None else roles
             usable = self._nominal(roles) if kind == "N" else roles
             if not fit.frame_fits(self.parse, self.actors, frame, token, usable):
@@ -98,11 +107,9 @@ class Reader:
             self._at = token
             act = self._apply(frame, kind, predicate, token, usable)
             self._note(token, frame.id, "fits" if act else "nothing to work on")
-            if act is not None and frame.op is not None and act.inner is None:
-                bare = bare or act  # an operator that governs an act is better than one that governs none
-            elif act is not None:
-                return self._modal(act, token)
-        return self._modal(bare, token) if bare else None
+            if act is not None and (best is None or act.inner is not None or best.rank < 0):
+                best = act
+        return self._modal(best, token) if best else None
 
     def _candidates(self, token: int) -> Iterable[tuple[str, Phrase, Frame]]:
         lemma = self.parse.lemmas[token]
@@ -145,6 +152,8 @@ class Reader:
         sources = self._first(frame.source or (("subj",) if kind != "N" else NOUN_SOURCE), roles, kind=kind)
         default = {"V": VERB_TARGET, "N": NOUN_TARGET, "J": ADJ_TARGET}[kind]
         targets = self._first(frame.target or default, roles, but=sources, kind=kind)
+        if kind == "V" and frame.code[:2] in VIOLENT_ROOTS and (doing := self._event_subject(roles)):
+            sources = doing.sources  # "the attack killed two": who attacked has killed
         earlier = self._referent(frame.code, kind, token) if not (sources or targets) else None
         if earlier is not None:
             sources, targets = earlier.sources, earlier.targets
@@ -163,12 +172,18 @@ class Reader:
             specificity=frame.specificity,
         )
 
+    def _event_subject(self, roles: Arguments) -> Act | None:
+        nouns = [token for token in roles.get("subj", []) if is_noun(self.parse, token) and not self.actors.is_direct(token)]
+        acts = [act for token in nouns if (act := self.act_at(token)) and act.code[:2] in VIOLENT_ROOTS]
+        return acts[0] if acts else None
+
     def _referent(self, code: str, kind: str, token: int) -> Act | None:
         """The earlier act that a definite event noun without arguments refers to ("the strikes")."""
         determiners = {self.parse.lower[kid] for kid in self.parse.kids(token, "det")}
         if kind != "N" or code[:2] not in RECALLED_ROOTS or not determiners & DEFINITE:
             return None
-        return self.recall(code[:2], token)
+        here = [act for act in self.known() if act.token < token and act.sources and act.code[:2] == code[:2]]
+        return here[-1] if here else self.recall(code[:2], token)
 
     def _light(self, frame: Frame, predicate: Phrase, token: int, roles: Arguments) -> Act | None:
         """`carry out a strike on T`: the noun's act with the verb's arguments; `undergo` turns the subject into T."""
@@ -354,36 +369,55 @@ class Reader:
         """All acts of the sentence that nothing else has taken up, in the order of the words."""
         order = sorted(range(len(self.parse)), key=lambda t: (len(self.parse.ancestors(t)), t))
         taken: set[int] = set()
-        found = []
+        found: list[Act] = []
         for token in order:
-            if token in taken or (self.parse.lemmas[token] not in self.book.forms):
+            if token in taken or self.parse.lemmas[token] not in self.book.forms or self._is_unreal(token):
                 continue
             if act := self.act_at(token):
                 taken |= act.parts
-                if not (act.recalled or self._is_outcome(act)):
-                    found.extend(self._addressed(one) for one in (act, *act.others))
-        return sorted((act for act in found if not self._taken_up(act, found)), key=lambda act: act.token)
+                if above := self._outcome_of(act, found):
+                    found = [replace(a, targets=a.targets or act.targets) if a is above else a for a in found]
+                elif not act.recalled:
+                    found.extend((act, *act.others))
+        free = [self._addressed(act) for act in found if not self._taken_up(act, found)]
+        return sorted(free, key=lambda act: act.token)
+
+    def _is_unreal(self, token: int) -> bool:
+        """What somebody is kept from ("barred from returning"), and the items of a list ("fields including …")."""
+        cases = {self.parse.lower[kid] for kid in self.parse.kids(token, "mark", "case")}
+        if self.parse.deps[token] == "conj" and self.parse.tags[token] == "VBG":
+            cases |= {self.parse.lower[kid] for kid in self.parse.kids(self.parse.heads[token], "mark", "case")}
+        return "including" in cases or ("from" in cases and self.parse.tags[token] == "VBG")
 
     @staticmethod
     def _taken_up(act: Act, found: list[Act]) -> bool:
         return any(act.token in other.parts and act.token != other.token for other in found)
 
-    def _is_outcome(self, act: Act) -> bool:
-        """In "launched a strike, killing two" the killing is the strike's toll."""
+    def _outcome_of(self, act: Act, found: list[Act]) -> Act | None:
+        """The act whose outcome this is: "launched a strike, killing two", "met to discuss"; it keeps the target."""
         token = act.token
-        bare = self.parse.tags[token] == "VBG" and preposition(self.parse, token) is None
-        if not bare or self.parse.heads[token] > token or self.parse.deps[token] not in ("advcl", "acl", "xcomp"):
-            return False
-        above = self._memo.get(self.parse.heads[token])
-        return above is not None and {act.code[:2], above.code[:2]} <= VIOLENT_ROOTS
+        if self.parse.heads[token] > token or self.parse.deps[token] not in ("advcl", "acl", "xcomp"):
+            return None
+        participle = self.parse.tags[token] == "VBG" and preposition(self.parse, token) is None
+        infinitive = self.parse.tags[token] == "VB" and act.code.startswith(CONSULT)
+        above = next((a for a in found if self.parse.heads[token] in (*a.words, a.token)), None)
+        if above is None or not (participle or infinitive):
+            return None
+        roots = {act.code[:2], above.code[:2]}
+        return above if (participle and roots <= VIOLENT_ROOTS) or (infinitive and roots == {CONSULT}) else None
 
     def _addressed(self, act: Act) -> Act:
         """A word of cooperation or refusal without an addressee goes to whom the source was dealing with."""
         if act.targets or act.alone or not act.sources or not act.code.startswith(CARRYING):
             return act
-        if act.recip and len(act.sources) > 1:
+        if (act.recip and len(act.sources) > 1) or self.parse.deps[act.token] not in MAIN_CLAUSES:
             return act
         return replace(act, targets=_other_than(self.counterparts(act.sources, act.token), act.sources))
+
+
+def _may_beat(frame: Frame, best: Act) -> bool:
+    """Whether a later candidate is still worth trying: an operator over an act counts one constraint more."""
+    return best.rank < 0 or (frame.op is not None and frame.specificity >= best.rank)
 
 
 def _both_ways(
@@ -399,8 +433,11 @@ def _both_ways(
 
 
 def _other_than(found: tuple[ActorSpan, ...], but: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
+    """Those found that are another actor than all of `but`; of several sources ("the two") one may be another's target."""
     codes = {span.code for span in but}
-    return tuple(span for span in found if span not in but and span.code not in codes)
+    if len(codes) > 1:
+        return tuple(span for span in found if span not in but)
+    return tuple(span for span in found if span.code not in codes)
 
 
 def _foreign(found: tuple[ActorSpan, ...], speakers: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:

@@ -8,7 +8,10 @@ from coder.actors import ActorSpan
 from coder.parse import ROOT, Parse
 
 WINDOW = 5
-QUANTITIES = {"number", "group", "series", "round", "set", "piece", "pair", "wave", "team", "dozen", "package", "part"}
+QUANTITIES = {
+    "number", "group", "series", "round", "set", "piece", "pair", "wave", "team", "dozen", "package", "part", "level",
+    "form", "range", "kind", "type", "sort", "string", "amount", "host", "handful", "majority", "state", "batch", "spate",
+}  # fmt: skip
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl:relcl", "parataxis", "csubj")
 DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
 DIG_CASES = {"of", "from", "for", "inside", "within", "belonging", None}

@@ -175,6 +175,8 @@ def subject_from_above(parse: Parse, verb: int) -> list[int]:
     head, dep = parse.heads[verb], parse.deps[verb]
     if head == ROOT:
         return []
+    if dep == "conj" and is_noun(parse, head) and parse.heads[head] != ROOT and is_verb(parse, parse.heads[head]):
+        return _logical_subject(parse, parse.heads[head])  # "is fighting Hamas and exchanging fire": hung on Hamas
     if dep == "conj" or (dep == "parataxis" and is_verb(parse, head) and parse.tags[verb] == "VBG"):
         return _logical_subject(parse, head)
     if dep in ("xcomp", "advcl", "ccomp"):

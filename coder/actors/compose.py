@@ -18,7 +18,9 @@ from coder.actors.words import (
     MODIFIERS,
     NUMBER_WORDS,
     OWNERS,
+    PARTISAN,
     POSSESSIVE,
+    SHARED_PLACE,
     STANCE,
     UNKNOWN_SIDE,
     WEAK_ROLES,
@@ -48,7 +50,8 @@ class Composer:
             phrase = self.phrase()
             if phrase is not None:
                 done.append(phrase)
-        return [phrase for phrase in share_heads(self.parse, done) if not (phrase.vague and self._is_body(phrase))]
+        kept = [phrase for phrase in done if phrase.last != "ethnic" or phrase.plural]
+        return [phrase for phrase in share_heads(self.parse, kept) if not (phrase.vague and self._is_body(phrase))]
 
     def _is_body(self, phrase: Phrase) -> bool:
         """True for groups and committees, false for officials and leaders."""
@@ -72,11 +75,31 @@ class Composer:
         if phrase is None:
             return None
         phrase.former = piece.before in FORMER or self._former_before(phrase.start)
+        self._skip_host(phrase)
         while self.next < len(self.found) and (gap := self._link(phrase, self._as_role(phrase, self.next))) is not None:
             phrase.former = phrase.former or not FORMER.isdisjoint(gap)
-            add(phrase, self.found[self.next])
-            self.next += 1
+            self._add(phrase, gap)
         return phrase
+
+    def _add(self, phrase: Phrase, gap: tuple[str, ...]) -> None:
+        """Add the next piece; "the French Socialist leader" leads a party."""
+        piece = self.found[self.next]
+        party = piece.weak and phrase.bare and not PARTISAN.isdisjoint(gap)
+        add(phrase, piece)
+        if party:
+            phrase.tail = "PTY"
+        self.next += 1
+        self._skip_host(phrase)
+
+    def _skip_host(self, phrase: Phrase) -> None:
+        """Leave out the country of "U.N. Yemen envoy": it is where the envoy works."""
+        if self.next + 1 >= len(self.found):
+            return
+        host, role = self.found[self.next : self.next + 2]
+        lone = host.what == "country" and role.what == "role" and phrase.end == host.start and host.end == role.start
+        if lone and not phrase.titled and self.parse.lower[role.start] in SHARED_PLACE | {"special"}:
+            phrase.end = host.end
+            self.next += 1
 
     def _as_role(self, phrase: Phrase, at: int) -> Piece:
         """A national body of another country with a common role's name: Pakistan's Foreign Office is not Britain's."""
@@ -233,7 +256,7 @@ def _may_follow(phrase: Phrase, piece: Piece, gap: tuple[str, ...]) -> bool:
             return bool(gap) and gap[0] in POSSESSIVE
         return not phrase.named or not gap or gap[0] in POSSESSIVE
     if phrase.bare:
-        return same
+        return same or (piece.what == "ethnic" and phrase.adjectival)
     if phrase.last == "role":
         return not gap and same and (phrase.sort != "person" or phrase.tail[:3] in ARMED)
     return phrase.last == piece.what == "group" and not gap

@@ -9,7 +9,10 @@ _ARTICLES = {"ul": "al", "el": "al", "ur": "al", "ud": "al", "ol": "al"}
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"})
 _DROPPED = str.maketrans("", "", "'’‘ʻʼ`´.")
 _JOINTS = re.compile(r"[-‐‑–—/]+")
+_OWNERS = re.compile(r"(?<=s)'(?=\s|$)")
 _PIECES = re.compile(r"'s\b|[,()&;:\"]|[^\s,()&;:\"]+?(?='s\b)|[^\s,()&;:\"]+")
+_LINKS = {"al": ("e", "i"), "e": ("i", "al"), "i": ("e", "al")}
+TIES = frozenset({*_LINKS, "'s"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -33,13 +36,14 @@ def atoms_of_name(name: str) -> tuple[str, ...]:
     if name.isascii() and all(map(str.isalpha, words)):
         atoms = tuple([_ARTICLES.get(word, word) for word in words])
     else:
-        atoms = tuple([atom for piece in _PIECES.findall(name.replace("’", "'")) for atom in fold(piece)])
+        plain = _OWNERS.sub(" 's", name.replace("’", "'"))
+        atoms = tuple([atom for piece in _PIECES.findall(plain) for atom in fold(piece)])
     return atoms[1:] if len(atoms) > 1 and atoms[0] == "the" else atoms
 
 
 def joined_forms(atoms: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Other spellings of a name with an article: "Al Qaeda" as "Alqaeda", "Anwar ul Haq" as "Anwarul Haq"."""
-    forms = []
+    forms = _other_links(atoms)
     for i, atom in enumerate(atoms):
         if atom != "al":
             continue
@@ -47,4 +51,15 @@ def joined_forms(atoms: tuple[str, ...]) -> list[tuple[str, ...]]:
             forms.append((*atoms[:i], "al" + atoms[i + 1], *atoms[i + 2 :]))
         if 0 < i < len(atoms) - 1:
             forms.append((*atoms[: i - 1], atoms[i - 1] + "ul", *atoms[i + 1 :]))
+    return forms
+
+
+def _other_links(atoms: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """ "Jaish al Adl" as "Jaish e Adl", "Lashkar e Taiba" as "Lashkar i Taiba", "Workers' Party" without its mark."""
+    forms = []
+    for place, atom in enumerate(atoms[1:-1], start=1):
+        others = _LINKS.get(atom, ())
+        forms.extend((*atoms[:place], other, *atoms[place + 1 :]) for other in others)
+        if atom == "'s" and atoms[place - 1].endswith("s"):
+            forms.append((*atoms[:place], *atoms[place + 1 :]))
     return forms

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.actors.fold import atoms_of_name, joined_forms
+from coder.actors.fold import TIES, atoms_of_name, joined_forms
 from coder.actors.trie import ANY, PROPER, Entry, Trie, case_class
 from coder.actors.words import NOT_ACTORS
 
@@ -56,6 +56,7 @@ class Lexicon:
     names: dict[str, str]
     aliases: dict[str, tuple[str, ...]]
     successors: dict[str, str]
+    ends: dict[str, int]
     people: dict[str, tuple[Entry, ...]]
     version: str
 
@@ -154,6 +155,7 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
         names={row["code"]: row["name"] for row in reversed(countries)},
         aliases={row["code"]: tuple(alias.lower() for alias in cells(row["aliases"])) for row in countries},
         successors={row["code"]: row["successor"] for row in countries if row["successor"]},
+        ends={row["code"]: last_day(row["to"]) for row in countries if row["to"]},
         people={},
         version=version,
     )
@@ -189,7 +191,7 @@ def _add_name(trie: Trie, surface: str, entry: Entry, case: int | None = None) -
     if len(atoms) == 1 and surface.startswith("The ") and entry.what in _NEED_THE:
         atoms = ("the", *atoms)
     trie.add(atoms, case, entry)
-    if "al" in atoms:
+    if not TIES.isdisjoint(atoms):
         for form in joined_forms(atoms):
             trie.add(form, case, entry)
 
@@ -236,6 +238,9 @@ def _add_role(trie: Trie, row: Row) -> None:
 
 
 def _add_region(trie: Trie, row: Row) -> None:
-    entry = Entry(row["id"], "region", row["name"], row["country"], 0, EVER, row["kind"], False)
-    for surface in (row["name"], *cells(row["aliases"])):
+    people = row["kind"] == "people"
+    what = "ethnic" if people else "region"
+    entry = Entry(row["id"], what, row["name"], row["country"], 0, EVER, row["kind"], False)
+    _add_name(trie, row["name"], entry._replace(plural=people))
+    for surface in cells(row["aliases"]):
         _add_name(trie, surface, entry)

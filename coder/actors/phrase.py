@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
-from coder.actors.words import COMMON_ACRONYM_NOUNS
+from coder.actors.words import COMMON_ACRONYM_NOUNS, HONORIFICS
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _STRONGER_AS_MODIFIER = frozenset({"REB", "UAF", "OPP", "COP", "SPY", "INS", "SEP", "JUD", "LEG"})
 _YIELDING_HEADS = frozenset({"", "GOV", "MIL", "CVL", "ELI", "UAF"})
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", ""})
+_NATIONAL = frozenset({"country", "adjective", "people", "ethnic", "capital", "seat", "region"})
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ class Phrase:
     titled: bool = False
     named: bool = False
     weak: bool = False
+    grounded: bool = False
+    honorific: bool = False
     twins: list[str] = field(default_factory=list)
     hosts: list[Phrase] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
@@ -44,7 +47,7 @@ class Phrase:
     @property
     def bare(self) -> bool:
         """A nationality or region with nothing else."""
-        return self.last in ("country", "adjective", "people", "capital", "seat", "region") and not self.titled
+        return self.last in _NATIONAL and not self.titled
 
     @property
     def vague(self) -> bool:
@@ -79,6 +82,8 @@ def add(phrase: Phrase, piece: Piece) -> None:
     phrase.end = piece.end
     if piece.national:
         _add_nation(phrase, piece)
+    elif piece.what == "ethnic":
+        _add_people(phrase, piece)
     else:
         {"role": _add_role, "person": _add_person}.get(piece.what, _add_body)(phrase, piece)
     phrase.last, phrase.sort, phrase.plural = piece.what, piece.sort, piece.plural
@@ -90,31 +95,53 @@ def _add_nation(phrase: Phrase, piece: Piece) -> None:
     phrase.national = True
 
 
+def _add_people(phrase: Phrase, piece: Piece) -> None:
+    """A people within one state or several; the nation before it says in which."""
+    phrase.country = phrase.country or piece.country
+    phrase.tail, phrase.name, phrase.kind = "CVL" if piece.plural else "", None, "people"
+    phrase.national = phrase.country is not None
+
+
 def _add_role(phrase: Phrase, piece: Piece) -> None:
     if piece.code[:3] in INTERNATIONAL and not phrase.country:
         phrase.fixed = phrase.fixed or piece.code
-    elif not phrase.fixed:
+    elif not phrase.fixed and not (phrase.titled and phrase.grounded and piece.name in HONORIFICS):
         phrase.tail = (
             joined_tail(phrase.tail, piece.tail, weak=piece.weak) if phrase.titled else _first_tail(phrase, piece)
         )
     if not phrase.fixed or phrase.named or (piece.sort in ("person", "weak") and not piece.plural):
         phrase.name, phrase.kind = None, "role"
+    phrase.grounded = phrase.grounded or not piece.weak
+    phrase.honorific = piece.name in HONORIFICS and (phrase.honorific or not phrase.titled)
     phrase.titled, phrase.weak, phrase.adjectival, phrase.named = True, piece.weak, False, False
 
 
 def _first_tail(phrase: Phrase, piece: Piece) -> str:
     """The first role after a nation, region or person: a weak one keeps what the phrase had."""
-    return phrase.tail if piece.weak and phrase.tail else piece.tail
+    return phrase.tail if piece.weak and phrase.tail and phrase.last != "ethnic" else piece.tail
 
 
 def _add_person(phrase: Phrase, piece: Piece) -> None:
     other = phrase.country is not None and piece.country != phrase.country
-    if phrase.titled and (other or (piece.tail == "ELI" and not phrase.weak and not phrase.former)):
+    if phrase.titled and (other or _title_counts(phrase, piece)):
         phrase.country = phrase.country or piece.country
+        phrase.former = phrase.former and not phrase.grounded
     elif not other and not (phrase.titled and phrase.fixed):
         phrase.country, phrase.tail = piece.country, piece.tail
         phrase.fixed = "" if piece.country else piece.code
     phrase.name, phrase.kind, phrase.named = piece.name, "person", True
+
+
+def _title_counts(phrase: Phrase, piece: Piece) -> bool:
+    """Whether the title in the text says more of a person's part on the day than the tables do."""
+    idle = piece.tail == "ELI" or piece.code == "IGOELI"
+    if phrase.fixed or phrase.former:
+        return False
+    if phrase.tail[:3] == "PTY" or (phrase.weak and not phrase.grounded):
+        return idle and phrase.national and bool(phrase.tail)
+    if phrase.honorific:
+        return idle and piece.reason.endswith("before office")
+    return not piece.tail.startswith(phrase.tail[:3])
 
 
 def _add_body(phrase: Phrase, piece: Piece) -> None:

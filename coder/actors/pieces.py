@@ -19,6 +19,7 @@ from coder.actors.words import (
     NOT_NAMES,
     ORG_ENDINGS,
     OTHER_SECTORS,
+    PREDECESSORS,
     ROLE_PREFIXES,
     SMALL_WORDS,
     STATE_NOUNS,
@@ -35,6 +36,7 @@ _ORDER = (
     "country",
     "adjective",
     "people",
+    "ethnic",
     "person",
     "organisation",
     "group",
@@ -181,8 +183,16 @@ def _case_fits(parse: Parse, start: int, end: int, case: int, *, loose: bool) ->
     if case == ACRONYM and end - start == 1 and len(first) < 4 + first.count("."):
         return _root(first).isupper()
     if case == TITLE:
+        last = parse.words[_hyphened(parse, start, end) - 1]
         return last[0].isupper() or _after_hyphen(last)
     return first[0].isupper() or last[0].isupper() or _after_hyphen(first)
+
+
+def _hyphened(parse: Parse, start: int, end: int) -> int:
+    """The end of a phrase without what a hyphen ties to its last word: "Park Geun" of "Park Geun - hye"."""
+    while end - 2 > start and _hyphen(parse, end - 2):
+        end -= 2
+    return end
 
 
 def _root(word: str) -> str:
@@ -241,12 +251,22 @@ def _piece(lexicon: Lexicon, start: int, end: int, entry: Entry, *, day: int) ->
     if entry.what == "role" and code[:3] not in INTERNATIONAL:
         sort = "weak" if entry.name.rpartition(" ")[2] in WEAK_ROLES and " " not in entry.name else entry.sort
         code = OTHER_SECTORS.get(entry.name, code)
-        return Piece(start, end, "role", None, code, code, None, sort, entry.plural, reason)
+        return Piece(start, end, "role", None, code, code, entry.name, sort, entry.plural, reason)
     if entry.what == "person":
         code, reason = in_office(lexicon, entry, day=day)
+    if entry.what in ("person", "organisation", "group"):
+        code = _of_its_time(lexicon, entry, code, day=day)
     country = code[:3] if code[:3] in lexicon.states else None
     tail = code[3:] if country else ""
     return Piece(start, end, entry.what, country, tail, code, entry.name, entry.sort, entry.plural, reason)
+
+
+def _of_its_time(lexicon: Lexicon, entry: Entry, code: str, *, day: int) -> str:
+    """The code with the state of the day: those of Russia were the Soviet Union's until its end."""
+    old = PREDECESSORS.get(code[:3], "")
+    end = lexicon.ends.get(old, 0)
+    outlived = entry.what == "person" and end + _DAYS_OF_GRACE < entry.until
+    return old + code[3:] if day <= end and entry.since < end and not outlived else code
 
 
 def in_office(lexicon: Lexicon, entry: Entry, *, day: int) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coder.actors.phrase import Phrase, joined_tail
-from coder.actors.words import SHARED_PLACE
+from coder.actors.words import LOCAL_RULERS, SHARED_PLACE
 
 if TYPE_CHECKING:
     from coder.parse import Parse
@@ -42,7 +42,8 @@ def _in(parse: Parse, phrase: Phrase, inner: Phrase) -> bool:
         return inner.bare
     if phrase.country is not None or phrase.fixed or not inner.bare or inner.last in ("adjective", "people"):
         return False
-    if phrase.sort != "body" and (phrase.weak or phrase.tail[:3] in NOT_OF_PLACE):
+    ruling = parse.lower[phrase.end - 1] in LOCAL_RULERS
+    if phrase.sort != "body" and not ruling and (phrase.weak or phrase.tail[:3] in NOT_OF_PLACE):
         return False
     phrase.country = inner.country
     return inner.country is not None

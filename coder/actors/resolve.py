@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coder.actors.names import find_phrases
 from coder.actors.phrase import Phrase, spans_of
 from coder.actors.prepositions import NOT_OF_PLACE
+from coder.actors.words import DETERMINERS, QUANTITIES
 from coder.parse import Parse
 
 if TYPE_CHECKING:
@@ -49,14 +50,26 @@ def resolve(text: str, lexicon: Lexicon, *, on: date) -> ActorSpan | None:
 
 def _head(parse: Parse, phrases: list[Phrase]) -> int:
     """The last token before the first preposition or comma that no phrase covers."""
-    for token, word in enumerate(parse.lower):
+    begin = _after_quantity(parse.lower)
+    for token, word in enumerate(parse.lower[begin:], start=begin):
         inside = any(phrase.start <= token < phrase.end for phrase in phrases)
-        if word in _BREAKS and token and not inside:
+        if word in _BREAKS and token > begin and not inside:
             return token - 1
     last = len(parse) - 1
     while last > 0 and (parse.words[last] in ("'s", "'") or not parse.words[last][0].isalnum()):
         last -= 1
     return last
+
+
+def _after_quantity(lower: list[str]) -> int:
+    """Where the noun begins that "tens of thousands of" counts."""
+    begin = 0
+    for token, word in enumerate(lower):
+        if word == "of" and lower[token - 1] in QUANTITIES:
+            begin = token + 1
+        elif word not in QUANTITIES and word not in DETERMINERS and not word[0].isdigit():
+            break
+    return begin
 
 
 def _lend_country(parse: Parse, chosen: Phrase, phrases: list[Phrase]) -> None:

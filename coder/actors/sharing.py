@@ -22,6 +22,8 @@ def share_heads(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
             done[-1].fixed, done[-1].country, done[-1].name = phrase.fixed, phrase.country, phrase.name
         if done and _apposed(parse, done[-1], phrase):
             _lend(done[-1], phrase)
+        if done and _holds_post(parse, done[-1], phrase):
+            done[-1].country, done[-1].fixed = None, phrase.fixed
         if not shared and done and _inherits(parse, done[-1], phrase):
             phrase.country = done[-1].country
             phrase.reasons.append("shared nation")
@@ -74,6 +76,12 @@ def _apposed(parse: Parse, first: Phrase, second: Phrase) -> bool:
         and not first.fixed
         and not second.fixed
     )
+
+
+def _holds_post(parse: Parse, first: Phrase, second: Phrase) -> bool:
+    """ "Helen Clark, head of the U.N. Development Programme": the post of today, not the office of the past."""
+    gap = parse.lower[first.end : second.start]
+    return first.named and first.tail == "ELI" and bool(second.fixed) and second.titled and gap in ([","], [",", "the"])
 
 
 def _lend(first: Phrase, second: Phrase) -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "MNC", "IMG", "INT"})
 STATE = "GOV"
+UNIDENTIFIED = "UAF"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ def head_of(parse: Parse, span: ActorSpan) -> int:
 
 
 def split_code(code: str, states: frozenset[str]) -> tuple[str | None, str | None]:
-    """Country and sector of a CAMEO actor code; a bare state has the sector GOV."""
+    """Country and sector of a CAMEO actor code; a bare state has the sector GOV, an armed group of no state UAF."""
     if code[:3] in states:
         return code[:3], code[3:6] or STATE
     if code[:3] in INTERNATIONAL:
-        return None, code[:3]
+        return None, UNIDENTIFIED if code[:3] == "IMG" else code[:3]
     return None, code[:3] or None

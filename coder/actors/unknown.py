@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _LONGEST_NAME = 6
-_IN_NAMES = frozenset({"region", "adjective", "people", "country", "person", "capital", "group", "organisation"})
+_IN_NAMES = frozenset({"region", "ethnic", "adjective", "people", "country", "person", "capital", "group", "organisation"})
 
 
 def name_after(parse: Parse, start: int, coming: list[Piece], *, headline: bool) -> int:
@@ -37,12 +37,8 @@ def name_after(parse: Parse, start: int, coming: list[Piece], *, headline: bool)
 
 def is_name_word(word: str) -> bool:
     """A capitalised word that may be part of a person's name."""
-    return (
-        word[:1].isupper()
-        and word.lower() not in NOT_NAMES
-        and not word.isdigit()
-        and not (len(word) > 2 and word.isupper())
-    )
+    acronym = len(word) > 2 and word.isupper() and "." not in word
+    return word[:1].isupper() and word.lower() not in NOT_NAMES and not word.isdigit() and not acronym
 
 
 def _ties(parse: Parse, at: int) -> bool:
@@ -124,11 +120,12 @@ def _ending(parse: Parse, phrases: list[Phrase], token: int) -> list[Phrase]:
         start -= 1
     inside = [phrase for phrase in phrases if phrase.end > start and phrase.start <= token]
     end = _tail_of_name(parse, token)
-    if any(phrase.fixed or phrase.named or phrase.start < start or phrase.end > end for phrase in inside):
-        return phrases
-    if len(inside) == 1 and inside[0].start <= start and inside[0].end >= end:
-        return phrases
     fighting = not ARMED_NAMES.isdisjoint(parse.lower[start:token])
+    longer = start > 0 and any(phrase.fixed and start < phrase.start < phrase.end == end for phrase in inside)
+    if not longer and any(_says_enough(phrase, start, end) for phrase in inside):
+        return phrases
+    if len(inside) == 1 and inside[0].start <= start and inside[0].end >= end and not (fighting and inside[0].titled):
+        return phrases
     tail = ORG_ENDINGS[parse.lower[token]] or next((phrase.tail for phrase in inside if phrase.titled), "")
     tail = "REB" if fighting and parse.lower[token] in ("front", "movement") else tail
     owner = next((p for p in phrases if p.end == start - 1 and p.bare and parse.lower[p.end] in POSSESSIVE), None)
@@ -140,6 +137,10 @@ def _ending(parse: Parse, phrases: list[Phrase], token: int) -> list[Phrase]:
     made = Phrase(start, end, country=country, tail=tail, name=parse.span_text(start, end), kind="organisation",
                   last="organisation", national=country is not None, reasons=["form of name"])  # fmt: skip
     return sorted([*(phrase for phrase in phrases if phrase not in inside), made], key=lambda phrase: phrase.start)
+
+
+def _says_enough(phrase: Phrase, start: int, end: int) -> bool:
+    return bool(phrase.fixed) or phrase.named or phrase.start < start or phrase.end > end
 
 
 def _in_organisation(word: str) -> bool:
