@@ -67,8 +67,9 @@ class Coder:
     def code_batch(self, articles: Sequence[Article]) -> list[list[Mention]]:
         """The mentions of each article. Candidate sentences of all articles are parsed together."""
         coded_at = datetime.now(UTC)
-        drafts = [self.draft(article) for article in articles]
-        self.parse([reading for draft in drafts for reading in draft])
+        with self.nlp.memory_zone():  # words of the batch leave the vocabulary with it
+            drafts = [self.draft(article) for article in articles]
+            self.parse([reading for draft in drafts for reading in draft])
         found = []
         for article, draft in zip(articles, drafts, strict=True):
             self._read(draft, on=_day(article))

@@ -47,11 +47,12 @@ def mentions_of(
     """
     start, end = min(act.words), max(act.words) + 1
     first, last = _offsets(sentence, parse, start, end)
-    plover, cameo = plover_of(act.code), CAMEO[act.code]
-    for source, target, reciprocal in tuples(act, distinct=distinct)[:MAX_TUPLES]:
+    for event in tuples(act, distinct=distinct)[:MAX_TUPLES]:
+        source, target, code = event.source, event.target, event.code
+        plover, cameo = plover_of(code), CAMEO[code]
         target_code = target.code if target else None
         yield Mention(
-            mention_id=mention_id(article.id, first, last, sentence.index, source.code, target_code, act.code),
+            mention_id=mention_id(article.id, first, last, sentence.index, source.code, target_code, code),
             article_id=article.id,
             publisher=article.publisher,
             url=article.url,
@@ -72,7 +73,7 @@ def mentions_of(
             target_country=target.country if target else None,
             source_sector=source.sector,
             target_sector=target.sector if target else None,
-            cameo_code=act.code,
+            cameo_code=code,
             cameo_root=cameo.root,
             plover_event=plover.event,
             plover_mode=plover.mode,
@@ -83,7 +84,7 @@ def mentions_of(
             status=about.status.value,
             event_date=about.when.day,
             date_precision=about.when.precision,
-            reciprocal=reciprocal,
+            reciprocal=event.reciprocal,
             dead=about.toll.dead,
             injured=about.toll.injured,
             size=about.toll.size,

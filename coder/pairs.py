@@ -101,7 +101,7 @@ def _best(parse: Parse, acts: list[Act], spans: list[ActorSpan]) -> Act | None:
 
 
 def _joins(act: Act, source: ActorSpan, target: ActorSpan) -> bool:
-    return any(s is source and t is target for s, t, _ in tuples(act))
+    return any(event.source is source and event.target is target for event in tuples(act))
 
 
 def _distance(parse: Parse, act: Act, spans: list[ActorSpan]) -> tuple[float, int]:

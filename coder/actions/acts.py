@@ -13,7 +13,7 @@ from coder.actions import fit
 from coder.actions.frames import Frame, FrameBook, Phrase
 from coder.actions.roles import Arguments, arguments, is_noun, preposition
 from coder.actors import ActorSpan
-from coder.parse import Parse
+from coder.parse import ROOT, Parse
 
 VERB_TARGET = ("obj", "iobj", "against", "on", "upon", "at", "with", "to", "toward", "towards", "into")
 NOUN_TARGET = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "of", "for", "obj")
@@ -39,6 +39,8 @@ DEFINITE = {"the", "this", "these", "that", "those", "such"}
 RECALLED_ROOTS = {"14", "17", "18", "19", "20"}
 VIOLENT_ROOTS = {"18", "19", "20"}
 CONSULT = "04"
+ANNOUNCING = {"say", "announce", "declare", "state", "add", "tell", "confirm", "reveal", "note", "report"}
+MIRROR = {"042": "043", "043": "042"}
 MAIN_CLAUSES = {"root", "conj", "ccomp", "parataxis"}
 CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
 
@@ -97,7 +99,7 @@ class Reader:
         roles: Arguments | None = None
         best: Act | None = None
         for kind, predicate, frame in self._candidates(token):
-            if best is not None and not _may_beat(frame, best):
+            if best is not None and not (_may_beat(frame, best) or _is_idle(best)):
                 continue
             roles = self._roles(token, extra) if roles is None else roles
             usable = self._nominal(roles) if kind == "N" else roles
@@ -107,7 +109,7 @@ class Reader:
             self._at = token
             act = self._apply(frame, kind, predicate, token, usable)
             self._note(token, frame.id, "fits" if act else "nothing to work on")
-            if act is not None and (best is None or act.inner is not None or best.rank < 0):
+            if act is not None and (best is None or _beats(act, best)):
                 best = act
         return self._modal(best, token) if best else None
 
@@ -150,6 +152,8 @@ class Reader:
 
     def _plain(self, frame: Frame, kind: str, predicate: Phrase, token: int, roles: Arguments) -> Act:
         sources = self._first(frame.source or (("subj",) if kind != "N" else NOUN_SOURCE), roles, kind=kind)
+        if kind == "N" and not sources and frame.code.startswith(CONSULT):
+            sources = self._those_who_met(token)
         default = {"V": VERB_TARGET, "N": NOUN_TARGET, "J": ADJ_TARGET}[kind]
         targets = self._first(frame.target or default, roles, but=sources, kind=kind)
         if kind == "V" and frame.code[:2] in VIOLENT_ROOTS and (doing := self._event_subject(roles)):
@@ -172,8 +176,15 @@ class Reader:
             specificity=frame.specificity,
         )
 
+    def _those_who_met(self, token: int) -> tuple[ActorSpan, ...]:
+        """`In a call with B, A said …`, `A left after talks with B`: the subject of the clause took part."""
+        governor = self.parse.heads[token]
+        if self.parse.deps[token] != "obl" or preposition(self.parse, token) not in ("in", "during", "after", "at"):
+            return ()
+        return self._first(("subj",), arguments(self.parse, governor))
+
     def _event_subject(self, roles: Arguments) -> Act | None:
-        nouns = [token for token in roles.get("subj", []) if is_noun(self.parse, token) and not self.actors.is_direct(token)]
+        nouns = [t for t in roles.get("subj", []) if is_noun(self.parse, t) and not self.actors.is_direct(t)]
         acts = [act for token in nouns if (act := self.act_at(token)) and act.code[:2] in VIOLENT_ROOTS]
         return acts[0] if acts else None
 
@@ -311,9 +322,9 @@ class Reader:
                 if kept := _other_than(tuple(self.speaker(self._at)), but):
                     return kept
                 continue
-            base, _, below = role.partition(".")
+            base, *path = role.split(".")
             tokens = roles.get(base, [])
-            if below:
+            for below in path:
                 tokens = [t for token in tokens for t in arguments(self.parse, token).get(below, [])]
             found = [span for token in tokens for span in self._spans(token)]
             if kept := _other_than(tuple(dict.fromkeys(found)), but):
@@ -341,7 +352,8 @@ class Reader:
     def _modal(self, act: Act, token: int) -> Act:
         """`will` + cooperation is an expressed intent; `must`, `should` under a speech verb is the speaker's appeal."""
         auxiliaries = {self.parse.lower[kid] for kid in self.parse.kids(token, "aux")}
-        if auxiliaries & INTENTION_WORDS and not act.negated and (code := self.book.product("future", act.code)):
+        intends = auxiliaries & INTENTION_WORDS or self._is_announced(token, auxiliaries)
+        if intends and not act.negated and (code := self.book.product("future", act.code)):
             return replace(act, code=code, operators=("intend", *act.operators), modal=True)
         if auxiliaries & NORMATIVE_WORDS and (code := self.book.product("appeal", self._wanted(act))):
             speakers = tuple(self.speaker(token))
@@ -352,6 +364,14 @@ class Reader:
                     negated=False, recip=False, modal=True,
                 )  # fmt: skip
         return act
+
+    def _is_announced(self, token: int, auxiliaries: set[str]) -> bool:
+        """`said it would help`, and the headline's future ("Hamas leaders to visit Cairo")."""
+        head = self.parse.heads[token]
+        if "would" in auxiliaries:
+            return self.parse.deps[token] == "ccomp" and self.parse.lemmas[head] in ANNOUNCING
+        marks = {self.parse.lower[kid] for kid in self.parse.kids(token, "mark")}
+        return "to" in marks and self.parse.deps[token] == "acl" and self.parse.heads[head] == ROOT
 
     def _wanted(self, act: Act) -> str:
         """The code of what an operator governs: not to fight is to end fighting, not to meet is to reject meeting."""
@@ -387,7 +407,10 @@ class Reader:
         cases = {self.parse.lower[kid] for kid in self.parse.kids(token, "mark", "case")}
         if self.parse.deps[token] == "conj" and self.parse.tags[token] == "VBG":
             cases |= {self.parse.lower[kid] for kid in self.parse.kids(self.parse.heads[token], "mark", "case")}
-        return "including" in cases or ("from" in cases and self.parse.tags[token] == "VBG")
+        described = is_noun(self.parse, token) and self.parse.deps[token] == "compound"  # "attack helicopters"
+        head = self.parse.heads[token]
+        purposed = self.parse.deps[token] == "acl" and "to" in cases and self.parse.heads[head] != ROOT
+        return described or purposed or "including" in cases or ("from" in cases and self.parse.tags[token] == "VBG")
 
     @staticmethod
     def _taken_up(act: Act, found: list[Act]) -> bool:
@@ -420,6 +443,17 @@ def _may_beat(frame: Frame, best: Act) -> bool:
     return best.rank < 0 or (frame.op is not None and frame.specificity >= best.rank)
 
 
+def _is_idle(act: Act) -> bool:
+    """An act done to nobody, of a kind that is done to somebody: another frame may know better."""
+    return act.inner is None and not (act.targets or act.alone or act.recip)
+
+
+def _beats(act: Act, best: Act) -> bool:
+    if _is_idle(best) and best.rank >= 0:
+        return bool(act.sources) and (bool(act.targets) or act.alone)
+    return act.inner is not None or best.rank < 0
+
+
 def _both_ways(
     frame: Frame, inner: Act | None, sources: tuple[ActorSpan, ...], targets: tuple[ActorSpan, ...]
 ) -> bool:
@@ -433,7 +467,7 @@ def _both_ways(
 
 
 def _other_than(found: tuple[ActorSpan, ...], but: tuple[ActorSpan, ...]) -> tuple[ActorSpan, ...]:
-    """Those found that are another actor than all of `but`; of several sources ("the two") one may be another's target."""
+    """Those found that are another actor than `but`; of several sources ("the two") one may be another's target."""
     codes = {span.code for span in but}
     if len(codes) > 1:
         return tuple(span for span in found if span not in but)
@@ -445,18 +479,41 @@ def _foreign(found: tuple[ActorSpan, ...], speakers: tuple[ActorSpan, ...]) -> t
     return tuple(span for span in found if (span.country or span.code) not in own)
 
 
-def tuples(act: Act, *, distinct: bool = True) -> list[tuple[ActorSpan, ActorSpan | None, bool]]:
-    """Source, target and reciprocity of each event of an act; reciprocal acts give both directions."""
-    sources, targets = act.sources, act.targets
-    if not sources:
-        return []
-    if not targets and act.recip and len(sources) > 1:
-        return [(s, t, True) for s in sources for t in sources if s.code != t.code]
-    if not targets:
-        return [(s, None, False) for s in sources] if act.alone else []
-    pairs = [(s, t, act.recip) for s in sources for t in targets if not distinct or s.code != t.code]
-    if act.recip:
-        pairs += [(t, s, True) for s, t, _ in pairs]
-    return pairs
+@dataclass(frozen=True, slots=True)
+class Tuple:
+    """Who did what to whom: one event of an act."""
+
+    source: ActorSpan
+    target: ActorSpan | None
+    code: str
+    reciprocal: bool
 
 
+def tuples(act: Act, *, distinct: bool = True) -> list[Tuple]:
+    """The events of an act, one for each source and target; reciprocal acts and visits give both directions.
+
+    With `distinct`, an actor does nothing to its own code, and somebody has to be known by more than a role.
+    """
+    pairs = [(source, target) for source in act.sources for target in _sides(act, source)]
+    if distinct:
+        pairs = [(s, t) for s, t in pairs if (t is None or s.code != t.code) and (_is_known(s) or _is_known(t))]
+    mirrored = act.code in MIRROR
+    both_ways = act.recip or mirrored
+    found = [Tuple(s, t, act.code, act.recip or (mirrored and t is not None)) for s, t in pairs]
+    if both_ways and act.targets:
+        back = MIRROR.get(act.code, act.code)
+        found += [Tuple(t, s, back, True) for s, t in pairs if t is not None]
+    return found
+
+
+def _sides(act: Act, source: ActorSpan) -> tuple[ActorSpan | None, ...]:
+    if act.targets:
+        return act.targets
+    if act.recip and len(act.sources) > 1:
+        return tuple(span for span in act.sources if span is not source)
+    return (None,) if act.alone else ()
+
+
+def _is_known(span: ActorSpan | None) -> bool:
+    """Whether an actor has a country or a name; "officials" alone are nobody in particular."""
+    return span is not None and (span.country is not None or span.kind not in ("role", "description", "pronoun"))

@@ -22,8 +22,9 @@ def coded(coder: Coder, text: str) -> list[tuple[Act, Tuple]]:
     found = []
     for reading in coder.read(text, published=ON):
         for act in reading.acts:
-            for source, target, _ in tuples(act):
-                found.append((act, (source.code[:3], target.code[:3] if target else "-", act.code)))
+            for event in tuples(act):
+                target = event.target.code[:3] if event.target else "-"
+                found.append((act, (event.source.code[:3], target, event.code)))
     return found
 
 

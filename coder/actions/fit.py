@@ -10,7 +10,8 @@ from coder.parse import ROOT, Parse
 WINDOW = 5
 QUANTITIES = {
     "number", "group", "series", "round", "set", "piece", "pair", "wave", "team", "dozen", "package", "part", "level",
-    "form", "range", "kind", "type", "sort", "string", "amount", "host", "handful", "majority", "state", "batch", "spate",
+    "form", "range", "kind", "type", "sort", "string", "amount", "host", "handful", "majority", "state", "batch",
+    "spate", "score", "hundred", "thousand",
 }  # fmt: skip
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl:relcl", "parataxis", "csubj")
 DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
@@ -40,7 +41,8 @@ def predicate_fits(parse: Parse, token: int, predicate: Phrase, kind: str) -> bo
         near = range(token + 1, min(token + WINDOW, len(parse)))
         others = predicate[1:]
     else:
-        near = range(max(0, token - WINDOW), token)
+        below = set(parse.subtree(token))
+        near = [i for i in range(max(0, token - WINDOW), token) if i in below]
         others = predicate[:-1]
     present = {parse.lower[i] for i in near} | {parse.lemmas[i] for i in near}
     return all(word in present for word in others)

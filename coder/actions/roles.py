@@ -51,7 +51,7 @@ def is_passive(parse: Parse, verb: int) -> bool:
     kids = parse.children[verb]
     if any(parse.deps[kid] in (*PASSIVE_SUBJECTS, "aux:pass") for kid in kids):
         return True
-    if parse.tags[verb] != "VBN":
+    if parse.tags[verb] != "VBN" or is_hidden_main(parse, verb):
         return False
     if parse.deps[verb] in ("acl", "amod"):
         return not any(parse.deps[kid] == "obj" for kid in kids)
@@ -60,6 +60,17 @@ def is_passive(parse: Parse, verb: int) -> bool:
     head = parse.heads[verb]
     bare = not any(parse.deps[kid] in ("aux", "obj", "nsubj") for kid in kids)
     return parse.deps[verb] == "conj" and bare and head != ROOT and is_passive(parse, head)
+
+
+def is_hidden_main(parse: Parse, verb: int) -> bool:
+    """Repair: a full sentence that the parser took for a name with a participle ("Norway called for talks.")."""
+    head = parse.heads[verb]
+    if parse.deps[verb] != "acl" or parse.tags[verb] not in ("VBN", "VBD") or head > verb:
+        return False
+    kids = [parse.deps[kid] for kid in parse.children[verb]]
+    verbal = any(dep in ("obj", "obl", "xcomp", "ccomp", "obl:unmarked") for dep in kids)
+    whole = parse.heads[head] == ROOT and parse.words[-1] in (".", '"')
+    return whole and verbal and "obl:agent" not in kids and parse.tags[head].startswith("NN")
 
 
 def arguments(parse: Parse, token: int) -> Arguments:

@@ -239,7 +239,7 @@ def _is_dropped(piece: Piece) -> bool:
 def _modifying(gap: tuple[str, ...]) -> bool:
     """True when all the words may stand between a nationality and its noun."""
     return all(
-        word in MODIFIERS or word in NUMBER_WORDS or word in BASED or word == "-" or word.isdigit()
+        word in MODIFIERS or word in NUMBER_WORDS or word in BASED or word in ARMING or word == "-" or word.isdigit()
         or (len(word) > 5 and word.endswith(MODIFIER_ENDINGS))
         for word in gap
     )  # fmt: skip

@@ -40,6 +40,7 @@ class Phrase:
     weak: bool = False
     grounded: bool = False
     honorific: bool = False
+    leads: bool = False
     twins: list[str] = field(default_factory=list)
     hosts: list[Phrase] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
@@ -105,15 +106,21 @@ def _add_people(phrase: Phrase, piece: Piece) -> None:
 def _add_role(phrase: Phrase, piece: Piece) -> None:
     if piece.code[:3] in INTERNATIONAL and not phrase.country:
         phrase.fixed = phrase.fixed or piece.code
-    elif not phrase.fixed and not (phrase.titled and phrase.grounded and piece.name in HONORIFICS):
+    elif not phrase.fixed and not (piece.name in HONORIFICS and _keeps_tail(phrase)):
         phrase.tail = (
             joined_tail(phrase.tail, piece.tail, weak=piece.weak) if phrase.titled else _first_tail(phrase, piece)
         )
     if not phrase.fixed or phrase.named or (piece.sort in ("person", "weak") and not piece.plural):
         phrase.name, phrase.kind = None, "role"
+    phrase.leads = piece.name in ("leader", "ruler")
     phrase.grounded = phrase.grounded or not piece.weak
     phrase.honorific = piece.name in HONORIFICS and (phrase.honorific or not phrase.titled)
     phrase.titled, phrase.weak, phrase.adjectival, phrase.named = True, piece.weak, False, False
+
+
+def _keeps_tail(phrase: Phrase) -> bool:
+    """True when a rank that follows says nothing new: rebel general, Polish leader Gen. Jaruzelski."""
+    return phrase.titled and (phrase.grounded or (phrase.national and phrase.leads))
 
 
 def _first_tail(phrase: Phrase, piece: Piece) -> str:
@@ -123,11 +130,12 @@ def _first_tail(phrase: Phrase, piece: Piece) -> str:
 
 def _add_person(phrase: Phrase, piece: Piece) -> None:
     other = phrase.country is not None and piece.country != phrase.country
-    if phrase.titled and (other or _title_counts(phrase, piece)):
+    past = phrase.former and phrase.titled and phrase.grounded
+    if phrase.titled and (other or (past and phrase.tail[:3] in _OFFICES) or _title_counts(phrase, piece)):
         phrase.country = phrase.country or piece.country
-        phrase.former = phrase.former and not phrase.grounded
     elif not other and not (phrase.titled and phrase.fixed):
         phrase.country, phrase.tail = piece.country, piece.tail
+        phrase.former = phrase.former and not past
         phrase.fixed = "" if piece.country else piece.code
     phrase.name, phrase.kind, phrase.named = piece.name, "person", True
 

@@ -23,12 +23,12 @@ from coder.actors.words import (
     ROLE_PREFIXES,
     SMALL_WORDS,
     STATE_NOUNS,
-    UNKNOWN_SIDE,
     WEAK_ROLES,
 )
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
+    from coder.actors.trie import Trie
     from coder.parse import Parse
 
 _ORDER = (
@@ -105,7 +105,7 @@ def _best(
     atoms, owners, place = at
     for hit in lexicon.trie.phrases_at(atoms, place):
         start, end = owners[hit.start], owners[hit.end - 1] + 1
-        if _ends_inside(owners, hit):
+        if _ends_inside(owners, hit) or _splits(lexicon.trie, atoms, hit) or _party_first(parse, lexicon, hit, owners):
             continue
         meanings = [entry for case, entry in hit.meanings if _case_fits(parse, start, end, case, loose=loose)]
         entry = _choose(meanings, day=day)
@@ -133,7 +133,7 @@ def _is_role(parse: Parse, piece: Piece) -> bool:
         return False
     if last in NAMES_TOO and piece.start and _in_name(parse, piece.start):
         return False
-    if piece.after and piece.after not in LEADING | UNKNOWN_SIDE:
+    if piece.after and piece.after not in LEADING:
         return False
     if piece.before and piece.before not in FORMER | ROLE_PREFIXES and not piece.before.isdigit():
         return False
@@ -149,6 +149,25 @@ def _in_name(parse: Parse, token: int) -> bool:
     if not (parse.words[token][0].isupper() and _namelike(before)):
         return False
     return parse.lower[token] in ("amir", "emir", "shah") or not _namelike(after)
+
+
+def _splits(trie: Trie, atoms: list[str], hit: Hit) -> bool:
+    """True for the "Nigerian military" of "Nigerian military ruler", whose last word belongs to what follows."""
+    if hit.end - hit.start != 2 or hit.end == len(atoms) or hit.meanings[0][1].what != "organisation":
+        return False
+    longer = trie.phrases.get(f"{atoms[hit.end - 1]} {atoms[hit.end]}", ())
+    nations = trie.phrases.get(atoms[hit.start], ())
+    return any(entry.what == "role" for _, entry in longer) and any(e.what in NATIONALITIES for _, e in nations)
+
+
+def _party_first(parse: Parse, lexicon: Lexicon, hit: Hit, owners: list[int]) -> bool:
+    """True for "Labour leader Tony Blair": the capital letter makes the first word a party's name."""
+    start, end = owners[hit.start], owners[hit.end - 1] + 1
+    if end - start != 2 or hit.meanings[0][0] != ANY or not parse.words[start][0].isupper():
+        return False
+    named = start > 0 or (end < len(parse) and parse.words[end][0].isupper())
+    alone = lexicon.trie.phrases.get(lexicon.trie.words[parse.words[start]][0], ()) if named else ()
+    return parse.words[end - 1][0].islower() and any(entry.what == "organisation" for _, entry in alone)
 
 
 def _ends_inside(owners: list[int], hit: Hit) -> bool:

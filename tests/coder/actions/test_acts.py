@@ -38,9 +38,9 @@ def reader_of_case(case: Case, book: FrameBook) -> Reader:
 
 def lines(acts: Iterable[Act]) -> list[str]:
     return [
-        f"{source.code}{'=' if both else '>'}{target.code if target else '-'} {act.code} {act.rule}"
+        f"{e.source.code}{'=' if e.reciprocal else '>'}{e.target.code if e.target else '-'} {e.code} {act.rule}"
         for act in acts
-        for source, target, both in tuples(act)
+        for e in tuples(act)
     ]
 
 
@@ -166,9 +166,24 @@ TUPLES = [
 
 @pytest.mark.parametrize(("act", "expected"), [row[1:] for row in TUPLES], ids=[row[0] for row in TUPLES])
 def test_tuples_of_an_act(act: Act, expected: list) -> None:
-    assert tuples(act) == expected
+    assert sides(act) == expected
+
+
+def sides(act: Act, *, distinct: bool = True) -> list[tuple]:
+    return [(event.source, event.target, event.reciprocal) for event in tuples(act, distinct=distinct)]
+
+
+def test_a_visit_is_also_a_reception() -> None:
+    visit = replace(PLAIN, code="042", sources=(IRN,), targets=(IRQ,))
+    assert [(e.source, e.target, e.code) for e in tuples(visit)] == [(IRN, IRQ, "042"), (IRQ, IRN, "043")]
+
+
+def test_somebody_is_known_by_more_than_a_role() -> None:
+    nobody = replace(IRN, code="GOV", country=None, kind="role")
+    assert sides(replace(PLAIN, sources=(nobody,), targets=(replace(nobody, code="CVL"),))) == []
+    assert sides(replace(PLAIN, sources=(nobody,), targets=(IRQ,))) == [(nobody, IRQ, False)]
 
 
 def test_one_code_on_both_sides_when_not_distinct() -> None:
     act = replace(PLAIN, sources=(IRN,), targets=(IRN,))
-    assert (tuples(act), tuples(act, distinct=False)) == ([], [(IRN, IRN, False)])
+    assert (sides(act), sides(act, distinct=False)) == ([], [(IRN, IRN, False)])
