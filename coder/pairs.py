@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coder.actions import fit
 from coder.actions.acts import Act, Reader, tuples
 from coder.actors import ActorSpan, resolve
+from coder.circumstances import speaker
 from coder.discourse import CARRIED
 from coder.errors import CoderError
 from coder.events import mentions_of, published_day
@@ -38,18 +39,20 @@ def code_pair(coder: Coder, article: Article, source: Span | None, target: Span 
     given = {side: span for side, span in zip(SIDES, (source, target), strict=True) if span is not None}
     reading = _reading(coder, article, next(iter(given.values())))
     parse = reading.parse
-    spans = [_span(parse, reading, span, side) for side, span in given.items()]
+    day = published_day(article)
+    known = {side: resolve(article.text[slice(*words)], coder.lexicon, on=day) for side, words in given.items()}
+    spans = [_span(parse, reading, span, side, known[side]) for side, span in given.items()]
     actors = fit.Actors(parse, spans)
-    reader = Reader(parse, actors, coder.book)
+    reader = Reader(parse, actors, coder.book, lambda token: _speakers(parse, actors, token))
     reader.read()
     acts = [coder.final(act) for act in reader.known()]
     best = _best(parse, [act for act in acts if act is not None], spans)
     if best is None:
         return None
-    named = {span.code: _named(coder, article, span, given[span.code]) for span in spans}
+    named = {span.code: _named(span, known[span.code]) for span in spans}
     act = _between(best, named)
     told = Told(reading.sentence.index, parse, list(named.values()), act)
-    about = next(settle([told], published=published_day(article)))
+    about = next(settle([told], published=day))
     mention = next(
         mentions_of(
             act, article=article, sentence=reading.sentence, parse=parse, about=about, versions=coder.versions,
@@ -70,15 +73,20 @@ def _reading(coder: Coder, article: Article, source: Span) -> Reading:
     raise CoderError(f"{article.id}: actors, got a span at {source[0]}, allowed: inside a sentence of the text")
 
 
-def _span(parse: Parse, reading: Reading, span: Span, side: str) -> ActorSpan:
+def _span(parse: Parse, reading: Reading, span: Span, side: str, known: ActorSpan | None) -> ActorSpan:
+    """The given words as an actor whose code is its side, so that the two are never taken for one."""
     offsets = reading.sentence.offsets
     inside = [t for t in range(len(parse)) if span[0] <= offsets[parse.starts[t]] < span[1]]
     start, end = (inside[0], inside[-1] + 1) if inside else (0, 1)
-    return ActorSpan(start, end, side, side, None, None, "given", "given")
+    return ActorSpan(start, end, side, side, known.sector if known else None, None, "given", "given")
 
 
-def _named(coder: Coder, article: Article, span: ActorSpan, words: Span) -> ActorSpan:
-    known = resolve(article.text[slice(*words)], coder.lexicon, on=published_day(article))
+def _speakers(parse: Parse, actors: fit.Actors, token: int) -> list[ActorSpan]:
+    head = speaker(parse, token)
+    return [] if head is None else actors.of(head)
+
+
+def _named(span: ActorSpan, known: ActorSpan | None) -> ActorSpan:
     if known is None:
         return replace(span, code=UNKNOWN, country=None)
     return replace(known, start=span.start, end=span.end)

@@ -39,6 +39,7 @@ DEFINITE = {"the", "this", "these", "that", "those", "such"}
 RECALLED_ROOTS = {"14", "17", "18", "19", "20"}
 VIOLENT_ROOTS = {"18", "19", "20"}
 CONSULT = "04"
+BARE_APPEAL = "020"
 ANNOUNCING = {"say", "announce", "declare", "state", "add", "tell", "confirm", "reveal", "note", "report"}
 MIRROR = {"042": "043", "043": "042"}
 MAIN_CLAUSES = {"root", "conj", "ccomp", "parataxis"}
@@ -111,7 +112,7 @@ class Reader:
             self._note(token, frame.id, "fits" if act else "nothing to work on")
             if act is not None and (best is None or _beats(act, best)):
                 best = act
-        return self._modal(best, token) if best else None
+        return self._modal(best, token) if best else self._bare_appeal(token)
 
     def _candidates(self, token: int) -> Iterable[tuple[str, Phrase, Frame]]:
         lemma = self.parse.lemmas[token]
@@ -351,7 +352,7 @@ class Reader:
 
     def _modal(self, act: Act, token: int) -> Act:
         """`will` + cooperation is an expressed intent; `must`, `should` under a speech verb is the speaker's appeal."""
-        auxiliaries = {self.parse.lower[kid] for kid in self.parse.kids(token, "aux")}
+        auxiliaries = self._auxiliaries(token)
         intends = auxiliaries & INTENTION_WORDS or self._is_announced(token, auxiliaries)
         if intends and not act.negated and (code := self.book.product("future", act.code)):
             return replace(act, code=code, operators=("intend", *act.operators), modal=True)
@@ -364,6 +365,20 @@ class Reader:
                     negated=False, recip=False, modal=True,
                 )  # fmt: skip
         return act
+
+    def _auxiliaries(self, token: int) -> set[str]:
+        return {self.parse.lower[kid] for kid in self.parse.kids(token, "aux")}
+
+    def _bare_appeal(self, token: int) -> Act | None:
+        """`A said that B must …` with whatever follows is A's appeal to B."""
+        speakers = tuple(self.speaker(token)) if self._auxiliaries(token) & NORMATIVE_WORDS else ()
+        targets = _foreign(self._first(("subj",), arguments(self.parse, token)), speakers)
+        if not (speakers and targets):
+            return None
+        return Act(
+            code=BARE_APPEAL, token=token, words=(token,), sources=speakers, targets=targets, rule="appeal-must",
+            operators=("appeal",), modal=True, parts=frozenset([token]),
+        )  # fmt: skip
 
     def _is_announced(self, token: int, auxiliaries: set[str]) -> bool:
         """`said it would help`, and the headline's future ("Hamas leaders to visit Cairo")."""
@@ -391,7 +406,8 @@ class Reader:
         taken: set[int] = set()
         found: list[Act] = []
         for token in order:
-            if token in taken or self.parse.lemmas[token] not in self.book.forms or self._is_unreal(token):
+            idle = self.parse.lemmas[token] not in self.book.forms and not self._auxiliaries(token) & NORMATIVE_WORDS
+            if idle or token in taken or self._is_unreal(token):
                 continue
             if act := self.act_at(token):
                 taken |= act.parts
@@ -407,7 +423,8 @@ class Reader:
         cases = {self.parse.lower[kid] for kid in self.parse.kids(token, "mark", "case")}
         if self.parse.deps[token] == "conj" and self.parse.tags[token] == "VBG":
             cases |= {self.parse.lower[kid] for kid in self.parse.kids(self.parse.heads[token], "mark", "case")}
-        described = is_noun(self.parse, token) and self.parse.deps[token] == "compound"  # "attack helicopters"
+        noun = is_noun(self.parse, token)  # "attack helicopters", "Organisation of Islamic Cooperation"
+        described = noun and (self.parse.deps[token] == "compound" or self.actors.is_direct(token))
         head = self.parse.heads[token]
         purposed = self.parse.deps[token] == "acl" and "to" in cases and self.parse.heads[head] != ROOT
         return described or purposed or "including" in cases or ("from" in cases and self.parse.tags[token] == "VBG")

@@ -10,7 +10,7 @@ from traps import listed, unsafe
 COLUMNS = "id name aliases code countries from to source".split()
 GENERIC = re.compile(r"\b(faction|ex-|insurgents|rebels|groups|irregulars|militia \(|gang|taxi)", re.IGNORECASE)
 NO_NAME_START = ("Forces of", "Supporters of", "Military faction", "Military Faction", "Opponents of", "Non PLO")
-REGIONS = {"WEU": "EUR", "CFR": "CFR"}
+REGIONS = {"WEU": "EUR", "CFR": "CFR", "BUD": "JPN"}  # the only Buddhist groups are heirs of Aum Shinrikyo
 
 
 def groups(facts: Path, *, hand: Path) -> Iterator[Row]:

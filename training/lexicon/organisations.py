@@ -1,5 +1,6 @@
 """organisations.csv: international bodies, NGOs, national bodies, parties, media, companies."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from tables import Row, join, key, read, slug, split
 from traps import is_acronym, unsafe
 
 COLUMNS = "id name aliases code kind from to source".split()
+NUMBER = re.compile(r"\d+")  # CAMEO counts churches and sects with digits
+FIELDS = frozenset({"MED"})  # what some companies' codes have where others have a country
 KINDS = {"IGO": "igo", "NGO": "ngo", "REL": "religious", "MNC": "company", "EDU": "education"}
 LEGAL_FORMS = frozenset("inc corp corporation co company companies ltd plc holdings holding group ag sa nv".split())
 NATIONAL = "petrarch2 Countries"
@@ -37,7 +40,7 @@ def _usable(fact: Row, *, wanted: set[str]) -> bool:
 
 def _row(fact: Row) -> Row:
     kind, name = KINDS[fact["kind"]], fact["name"]
-    code = _company_code(fact["code"]) if kind == "company" else fact["code"][:12]
+    code = _company_code(fact["code"]) if kind == "company" else NUMBER.sub("", fact["code"])[:12]
     if kind == "company":
         name = _without_legal_form(name)
     return {
@@ -54,7 +57,7 @@ def _row(fact: Row) -> Row:
 
 def _company_code(code: str) -> str:
     """MNCUSAHLH becomes USABUS; a company of no known country stays MNC."""
-    return code[3:6] + "BUS" if len(code) >= 6 else "MNC"
+    return code[3:6] + "BUS" if len(code) >= 6 and code[3:6] not in FIELDS else "MNC"
 
 
 def _without_legal_form(name: str) -> str:

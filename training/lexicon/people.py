@@ -8,7 +8,7 @@ from pathlib import Path
 from tables import Row, join, key, read, slug, split
 from traps import unsafe
 
-COLUMNS = "id name aliases code office from to precision source".split()
+COLUMNS = ["id", "name", "aliases", "code", "office", "from", "to", "precision", "source"]
 OLDEST = "1945"
 YEARS_AFTER_LAST_SEEN = 2  # an end nobody recorded is taken to have come within two years of the last sight
 NEAR = timedelta(days=62)
@@ -24,26 +24,37 @@ PRECISION = {
 }
 TERRITORIES = {"TMP": "TLS", "KSV": "XKX", "KNT": "KNA", "GBRVGB": "VGB", "DNKFRO": "FRO", "GBRFLK": "FLK",
                "GBRIMY": "IMN", "USAASM": "ASM", "USAPRI": "PRI"}
-INTERNATIONAL = frozenset("IGO NGO IMG INT NGM MNC".split())
+WITHOUT_COUNTRY = {"HINRAD": "NGOHINRAD", "MOS": "IGOMOSOIC"}
+NOT_PEOPLE = frozenset(["MED"])
+WRONG = frozenset([("Olivia Marsdin", ""), ("Phil Baker", "2018-10-01"), ("Ilie Bolojan", "2005-06-23")])
+INTERNATIONAL = frozenset(["IGO", "NGO", "IMG", "INT", "NGM", "MNC"])
+HAND = "by hand"
+MILITANTS, ANYWHERE = "IMG", "*"
+NOWHERE = frozenset({"HIN", "MED", "MOS"})  # religions and the press: roles with no country before them
+SURE = frozenset({"exact", "month"})
+Index = dict[tuple[str, str], list[Row]]
 
 
 def people(facts: Path, *, hand: Path) -> Iterator[Row]:
     """Hand rows and derived rows; a hand row stands for derived rows of the same person and time."""
     famous = {line for line in (hand / "famous.txt").read_text(encoding="utf-8").splitlines() if line}
     derived = _joined([_row(fact, famous=famous) for fact in read(facts / "leaders.csv") if _usable(fact)])
-    ours = [_hand_row(row, famous=famous) for row in read(hand / "hand_people.csv")]
-    spoken_for: dict[tuple[str, str], list[Row]] = {}
+    ours = [_hand_row(row, famous=famous) for path in sorted(hand.glob("hand_people*.csv")) for row in read(path)]
+    index: Index = {}
     for row in ours:
         for name in _names(row):
-            spoken_for.setdefault((row["code"][:3], key(name)), []).append(row)
-    rest = [row for row in derived if not any(_overlap(row, r) for r in _same_person(row, index=spoken_for))]
-    yield from sorted(ours + rest, key=lambda row: row["id"])
+            for home in (row["code"][:3], ANYWHERE):
+                index.setdefault((home, key(name)), []).append(row)
+    rest = [part for row in derived for part in _left_over(row, index=index)]
+    yield from sorted(ours + rest, key=lambda row: (row["id"], row["from"], row["to"]))
 
 
 def _usable(fact: Row) -> bool:
     name = fact["name"]
     too_old = fact["end"] and fact["end"] < OLDEST
-    return len(name) > 4 and not too_old and bool(fact["code"]) and not any(c.isdigit() for c in name)
+    if too_old or fact["code"] in NOT_PEOPLE or (name, fact["start"]) in WRONG:
+        return False
+    return len(name) > 4 and bool(fact["code"]) and not any(c.isdigit() for c in name)
 
 
 def _row(fact: Row, *, famous: set[str]) -> Row:
@@ -69,7 +80,7 @@ def _hand_row(row: Row, *, famous: set[str]) -> Row:
     if surname in famous and " " in name:
         aliases.append(surname)
     return {**row, "id": _id(row["code"], name=name, start=row["from"]), "aliases": join(aliases),
-            "source": "by hand"}
+            "source": HAND}
 
 
 def _id(code: str, *, name: str, start: str) -> str:
@@ -78,7 +89,7 @@ def _id(code: str, *, name: str, start: str) -> str:
 
 
 def _code(fact: Row) -> str:
-    code = fact["code"]
+    code = WITHOUT_COUNTRY.get(fact["code"], fact["code"])
     for old, new in TERRITORIES.items():
         if code.startswith(old):
             return new + code[len(old):][:3]
@@ -99,17 +110,46 @@ def _end(fact: Row) -> tuple[str, str]:
 def _kept_alias(alias: str, name: str, famous: set[str]) -> bool:
     if not alias or alias == name or len(alias) < 3:
         return False
-    if " " in alias or "-" in alias and " " not in name:
+    if " " in alias or ("-" in alias and " " not in name):
         return not any(c.isdigit() for c in alias)
-    return alias in famous or " " not in name and not unsafe(alias)
+    return alias in famous or (" " not in name and not unsafe(alias))
 
 
 def _names(row: Row) -> list[str]:
     return [row["name"], *(a for a in split(row["aliases"]) if " " in a)]
 
 
-def _same_person(row: Row, *, index: dict[tuple[str, str], list[Row]]) -> list[Row]:
-    return [r for name in _names(row) for r in index.get((row["code"][:3], key(name)), ())]
+def _known(row: Row, *, name: str, index: Index) -> list[Row]:
+    """The hand rows that claim a name of a derived row; militants of no country are known in every country."""
+    homes = [ANYWHERE] if row["code"][:3] == MILITANTS else [row["code"][:3], MILITANTS]
+    return [r for home in homes for r in index.get((home, key(name)), ())]
+
+
+def _left_over(row: Row, *, index: Index) -> list[Row]:
+    """What of a derived row no hand row of the person covers; an alias that is somebody else's by hand is given up."""
+    taken = {id(r): r for r in _known(row, name=row["name"], index=index)}
+    others = [r for a in split(row["aliases"]) for r in _known(row, name=a, index=index) if id(r) not in taken]
+    theirs = {key(name) for r in others if _shared(row, r) > NEAR for name in _names(r)}
+    row["aliases"] = join(a for a in split(row["aliases"]) if key(a) not in theirs)
+    parts = [row]
+    for r in taken.values():
+        parts = [left for part in parts for left in _outside(part, r)]
+    return parts
+
+
+def _outside(row: Row, hand: Row) -> list[Row]:
+    """The parts of a derived term before and after a hand term; terms that begin together are one and the same."""
+    if _shared(row, hand) <= NEAR:
+        return [row]
+    begin, end = first_day(row["from"]), last_day(row["to"])
+    hand_begin, hand_end = first_day(hand["from"]), last_day(hand["to"])
+    parts: list[Row] = []
+    if row["from"] and hand_begin - begin > NEAR:
+        parts.append({**row, "to": str(hand_begin - timedelta(days=1))})
+    elif begin - hand_begin > NEAR and row["to"] and row["precision"] in SURE and end - hand_end > NEAR:
+        start = str(hand_end + timedelta(days=1))
+        parts.append({**row, "from": start, "id": _id(row["code"], name=row["name"], start=start)})
+    return parts
 
 
 def _joined(rows: list[Row]) -> list[Row]:
@@ -133,9 +173,10 @@ def _continues(row: Row, *, after: Row) -> bool:
     return first_day(row["from"]) - last_day(after["to"]) <= NEAR
 
 
-def _overlap(row: Row, other: Row) -> bool:
+def _shared(row: Row, other: Row) -> timedelta:
+    """How much time two terms have in common."""
     starts = max(first_day(row["from"]), first_day(other["from"]))
-    return starts <= min(last_day(row["to"]), last_day(other["to"]))
+    return min(last_day(row["to"]), last_day(other["to"])) - starts
 
 
 def first_day(text: str) -> date:
