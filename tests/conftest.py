@@ -12,6 +12,12 @@ from schemas import Article, Mention
 CODED_AT = datetime(2024, 2, 1)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Files of this tree that say what came out last time are written anew only when asked."""
+    parser.addoption("--refresh-golden", action="store_true", help="write tests/coder/golden anew")
+    parser.addoption("--refresh-gaps", action="store_true", help="write tests/coder/frame_gaps.txt anew")
+
+
 def make_mention(mention_id: str = "m1", **changes: object) -> Mention:
     """A plausible mention: Pakistan recalls its ambassador from Iran."""
     values: dict[str, object] = {

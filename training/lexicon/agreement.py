@@ -1,7 +1,5 @@
 """One name, one owner: settle which table and row may use a name."""
 
-from collections import Counter
-
 from tables import Row, join, key, split
 
 Tables = dict[str, list[Row]]
@@ -78,12 +76,22 @@ def plural_of(noun: str) -> str:
 
 
 def _drop_shared_surnames(rows: list[Row]) -> None:
-    """A bare surname stays only while one country has it."""
-    homes: dict[str, set[str]] = {}
+    """A bare surname stays with one person, whatever offices he held where; hand rows are surer than derived ones."""
+    owners: dict[str, dict[bool, set[tuple[str, str]]]] = {}
     for row in rows:
         for alias in split(row["aliases"]):
             if " " not in alias:
-                homes.setdefault(alias, set()).add(row["code"][:3])
-    shared = Counter({alias: len(codes) for alias, codes in homes.items()})
+                owners.setdefault(alias, {}).setdefault(row["source"] == HAND, set()).add(_person(row))
     for row in rows:
-        row["aliases"] = join(a for a in split(row["aliases"]) if " " in a or shared[a] < 2)
+        row["aliases"] = join(a for a in split(row["aliases"]) if " " in a or _is_owner(row, owners[a]))
+
+
+def _person(row: Row) -> tuple[str, str]:
+    return row["code"][:3], key(row["name"])
+
+
+def _is_owner(row: Row, claims: dict[bool, set[tuple[str, str]]]) -> bool:
+    """True if all who claim the surname, or those by hand if there are any, share this row's country or name."""
+    surest = claims.get(True) or claims[False]
+    one_home = len({country for country, _ in surest}) == 1 or len({name for _, name in surest}) == 1
+    return one_home and _person(row)[1] in {name for _, name in surest}

@@ -58,7 +58,7 @@ def _usable(fact: Row) -> bool:
     role = fact["role"]
     words = role.lower().split()
     dropped = listed("roles_dropped.txt")
-    vehicles = any(c.isdigit() for c in role) or role.endswith("person") and len(words) == 1
+    vehicles = any(c.isdigit() for c in role) or (role.endswith("person") and len(words) == 1)
     loose_end = words[-1] in {"in", "of", "for", "to", "at", "the", "a"} or words[0] in {"a", "the"}
     return len(role) > 2 and not vehicles and not loose_end and role.lower() not in dropped
 

@@ -26,14 +26,12 @@ def read(path: Path) -> list[Row]:
 
 def write(path: Path, *, columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> int:
     """Write rows as CSV with Unix line ends and return how many there were."""
-    names = list(columns)
-    count = 0
+    names, written = list(columns), list(rows)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, names, lineterminator="\n", extrasaction="ignore", restval="")
         writer.writeheader()
-        for count, row in enumerate(rows, 1):
-            writer.writerow(row)
-    return count
+        writer.writerows(written)
+    return len(written)
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Names of states in place of the treebanks' names and pronouns: web text says "I called", news says "Norway called"."""
+"""Names of states in place of the treebanks' names and pronouns: the web says "I called", news says "Norway called"."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def with_state_names(sentence: Sentence, *, names: StateNames, rng: random.Rando
     composed = {word.head for word in sentence.words if word.dep in NAME_PARTS}
     words = []
     for number, word in enumerate(sentence.words):
-        if _is_lone_name(word) and number not in composed and rng.random() < NAMES_REPLACED:
-            word = _named(word, rng.choice(names.nouns))
-        elif _is_free_subject(word, sentence) and rng.random() < PRONOUNS_REPLACED:
+        lone = _is_lone_name(word) and number not in composed
+        free = _is_free_subject(word, sentence)
+        if (lone and rng.random() < NAMES_REPLACED) or (free and rng.random() < PRONOUNS_REPLACED):
             word = _named(word, rng.choice(names.nouns))
         elif word.tag == "JJ" and word.form in names.adjectives:
             word = replace(word, form=rng.choice(names.adjectives))
