@@ -153,7 +153,7 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
         trie=trie,
         states=frozenset(row["code"] for row in countries),
         names={row["code"]: row["name"] for row in reversed(countries)},
-        aliases={row["code"]: tuple(alias.lower() for alias in cells(row["aliases"])) for row in countries},
+        aliases={row["code"]: tuple(alias.lower() for alias in cells(row["aliases"])) for row in reversed(countries)},
         successors={row["code"]: row["successor"] for row in countries if row["successor"]},
         ends={row["code"]: last_day(row["to"]) for row in countries if row["to"]},
         people={},

@@ -90,7 +90,7 @@ def _finished(row: Row, *, source: str, weight: int = 0) -> Row:
     name = row["name"]
     return {
         **row,
-        "id": f"region.{row['country'].lower()}.{slug(name)}",
+        "id": ".".join(part for part in ("region", row["country"].lower(), slug(name)) if part),
         "aliases": join(a for a in split(row["aliases"]) if a != name and not unsafe(a)),
         "source": source,
         "weight": str(weight),
