@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from coder import circumstances
 from coder.actions import fit
-from coder.actions.acts import Act, Reader
+from coder.actions.acts import Act
 from coder.actions.frames import FrameBook, load_frames
+from coder.actions.reader import Reader
+from coder.actions.sentence import read_acts
 from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon
 from coder.discourse import Discourse
 from coder.errors import CoderError
@@ -157,7 +159,7 @@ class Coder:
             reading.parse, actors, self.book, speaker, discourse.recall, discourse.counterparts,
             trace=reading.trace if traced else None,
         )  # fmt: skip
-        reading.acts = [act for found in reader.read() if (act := self.final(found)) is not None]
+        reading.acts = [act for found in read_acts(reader) if (act := self.final(found)) is not None]
         return heard
 
     def final(self, act: Act) -> Act | None:

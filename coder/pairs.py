@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from coder.actions import fit
-from coder.actions.acts import Act, Reader, tuples
+from coder.actions.acts import Act, tuples
+from coder.actions.reader import Reader
+from coder.actions.sentence import read_acts
 from coder.actors import ActorSpan, resolve
 from coder.circumstances import speaker
 from coder.discourse import CARRIED
@@ -44,7 +46,7 @@ def code_pair(coder: Coder, article: Article, source: Span | None, target: Span 
     spans = [_span(parse, reading, span, side, known[side]) for side, span in given.items()]
     actors = fit.Actors(parse, spans)
     reader = Reader(parse, actors, coder.book, lambda token: _speakers(parse, actors, token))
-    reader.read()
+    read_acts(reader)
     acts = [coder.final(act) for act in reader.known()]
     best = _best(parse, [act for act in acts if act is not None], spans)
     if best is None:

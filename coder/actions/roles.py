@@ -13,6 +13,8 @@ Arguments = dict[str, list[int]]
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 OBLIQUES = ("obl", "obl:agent", "nmod", "obl:arg", "obl:unmarked")
+NOUN_SOURCE = ("subj", "by", "poss", "mod", "from", "of")
+REATTACHED = ("on", "against", "with", "to", "at", "between")
 RELATIVES = {"who", "which", "that", "whom"}
 RELATIVE_ADVERBS = {"where", "when", "why", "whereby"}
 OBJECT_CONTROL = {
@@ -104,10 +106,17 @@ def _of_verb(parse: Parse, verb: int) -> Arguments:
         roles["obj"] = _passive_object(parse, verb)
     elif not passive:
         _fill_active(parse, verb, roles)
+    if "obj" not in roles and (named := _bare_nouns(parse, roles)):
+        roles["obj"] = named
     if "obj" not in roles and "iobj" in roles:
         roles["obj"] = roles.pop("iobj")  # "urged Somalia to …": an indirect object needs a direct one
     _borrow(parse, roles, verb)
     return {role: tokens for role, tokens in roles.items() if tokens}
+
+
+def _bare_nouns(parse: Parse, roles: Arguments) -> list[int]:
+    """Repair: in "has bailed out Bahrain" the parser may take the noun for a clause."""
+    return [t for t in roles.get("comp", ()) if is_noun(parse, t) and not parse.kids(t, "cop", "nsubj")]
 
 
 def _add(roles: Arguments, role: str, token: int) -> None:
@@ -276,8 +285,7 @@ def _reattach(parse: Parse, roles: Arguments) -> None:
         for holder in list(roles.get(role, ())):
             for kid in parse.kids(holder, "nmod"):
                 case = preposition(parse, kid)
-                named = parse.tags[holder].startswith("NNP") and case in ("on", "against", "with", "to", "at")
-                if case == "by" or named:
+                if case == "by" or (parse.tags[holder].startswith("NNP") and case in REATTACHED):
                     _add(roles, case, kid)
 
 

@@ -20,6 +20,7 @@ from coder.actors.words import (
     OWNERS,
     PARTISAN,
     POSSESSIVE,
+    QUANTITIES,
     SHARED_PLACE,
     STANCE,
     UNKNOWN_SIDE,
@@ -51,7 +52,16 @@ class Composer:
             if phrase is not None:
                 done.append(phrase)
         kept = [phrase for phrase in done if phrase.last != "ethnic" or phrase.plural]
+        for phrase, before in zip(kept, [None, *kept], strict=False):
+            self._count(phrase, before.end if before else 0)
         return [phrase for phrase in share_heads(self.parse, kept) if not (phrase.vague and self._is_body(phrase))]
+
+    def _count(self, phrase: Phrase, free: int) -> None:
+        """Take in "tens of thousands of": its head is the head of the noun phrase."""
+        lower, at = self.parse.lower, phrase.start
+        many = phrase.plural and (phrase.titled or phrase.kind in ("people", "group"))
+        while many and at - 2 >= free and lower[at - 1] == "of" and lower[at - 2] in QUANTITIES:
+            phrase.start = at = at - 2
 
     def _is_body(self, phrase: Phrase) -> bool:
         """True for groups and committees, false for officials and leaders."""

@@ -13,6 +13,8 @@ _OWNERS = re.compile(r"(?<=s)'(?=\s|$)")
 _PIECES = re.compile(r"'s\b|[,()&;:\"]|[^\s,()&;:\"]+?(?='s\b)|[^\s,()&;:\"]+")
 _LINKS = {"al": ("e", "i"), "e": ("i", "al"), "i": ("e", "al")}
 TIES = frozenset({*_LINKS, "'s"})
+_PARTICLES = frozenset({"da", "de", "den", "der", "di", "do", "dos", "du", "la", "ten", "van", "von"})
+_PATRONYMICS = frozenset({"al", "bin", "ibn", "bint", "abu", "abd", "ben", "ould", "'s"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -39,6 +41,17 @@ def atoms_of_name(name: str) -> tuple[str, ...]:
         plain = _OWNERS.sub(" 's", name.replace("’", "'"))
         atoms = tuple([atom for piece in _PIECES.findall(plain) for atom in fold(piece)])
     return atoms[1:] if len(atoms) > 1 and atoms[0] == "the" else atoms
+
+
+def short_forms(atoms: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Other lengths of a person's name: Fidel Ramos, V.P. Singh, George H.W. Bush."""
+    last = next((i for i, atom in enumerate(atoms[1:-1], start=1) if atom in _PARTICLES), len(atoms) - 1)
+    given, family = atoms[:last], atoms[last:]
+    if len(given) < 2 or not _PATRONYMICS.isdisjoint(atoms):
+        return []
+    first, middle = given[0], "".join(atom[0] for atom in given[1:])
+    forms = [(first, *family), (first[0] + middle, *family)]
+    return forms if len(middle) == len("".join(given[1:])) else [*forms, (first, middle, *family)]
 
 
 def joined_forms(atoms: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -14,8 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.actors.fold import TIES, atoms_of_name, joined_forms
-from coder.actors.trie import ANY, PROPER, Entry, Trie, case_class
+from coder.actors.fold import TIES, atoms_of_name, joined_forms, short_forms
+from coder.actors.trie import ANY, PROPER, SHORT, Entry, Trie, case_class
 from coder.actors.words import NOT_ACTORS
 
 COLUMNS = {
@@ -226,6 +226,9 @@ def _add_named(trie: Trie, row: Row, what: str) -> None:
     entry = Entry(row["id"], what, row["name"], row["code"], *dates, sort, False)
     for surface in (row["name"], *cells(row["aliases"])):
         _add_name(trie, surface, entry)
+    if what == "person" and row["name"].count(" ") > 1:
+        for form in short_forms(atoms_of_name(row["name"])):
+            trie.add(form, SHORT, entry)
 
 
 def _add_role(trie: Trie, row: Row) -> None:

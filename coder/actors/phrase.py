@@ -130,9 +130,13 @@ def _first_tail(phrase: Phrase, piece: Piece) -> str:
 
 def _add_person(phrase: Phrase, piece: Piece) -> None:
     other = phrase.country is not None and piece.country != phrase.country
+    if phrase.fixed[3:] == "PTY":
+        phrase.fixed = ""
     past = phrase.former and phrase.titled and phrase.grounded
     if phrase.titled and (other or (past and phrase.tail[:3] in _OFFICES) or _title_counts(phrase, piece)):
         phrase.country = phrase.country or piece.country
+        if phrase.tail == "PTY" and phrase.leads and not phrase.former:
+            phrase.tail = "OPP"
     elif not other and not (phrase.titled and phrase.fixed):
         phrase.country, phrase.tail = piece.country, piece.tail
         phrase.former = phrase.former and not past
@@ -146,7 +150,7 @@ def _title_counts(phrase: Phrase, piece: Piece) -> bool:
     if phrase.fixed or phrase.former:
         return False
     if phrase.tail[:3] == "PTY" or (phrase.weak and not phrase.grounded):
-        return idle and phrase.national and bool(phrase.tail)
+        return idle and (phrase.national or phrase.tail == "PTY") and bool(phrase.tail)
     if phrase.honorific:
         return idle and piece.reason.endswith("before office")
     return not piece.tail.startswith(phrase.tail[:3])

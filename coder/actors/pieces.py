@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coder.actors.spans import INTERNATIONAL
-from coder.actors.trie import ACRONYM, ANY, TITLE, Entry, Hit
+from coder.actors.trie import ACRONYM, ANY, SHORT, TITLE, Entry, Hit
 from coder.actors.words import (
     FORMER,
     GIVEN_NAMES,
@@ -107,7 +107,11 @@ def _best(
         start, end = owners[hit.start], owners[hit.end - 1] + 1
         if _ends_inside(owners, hit) or _splits(lexicon.trie, atoms, hit) or _party_first(parse, lexicon, hit, owners):
             continue
-        meanings = [entry for case, entry in hit.meanings if _case_fits(parse, start, end, case, loose=loose)]
+        meanings = [
+            entry
+            for case, entry in hit.meanings
+            if _case_fits(parse, start, end, case, loose=loose) and (case != SHORT or not _distance(entry, day))
+        ]
         entry = _choose(meanings, day=day)
         if entry is None or (end - start == 1 and not _plausible(parse, lexicon, start, entry, day=day, titled=titled)):
             continue
@@ -201,6 +205,8 @@ def _case_fits(parse: Parse, start: int, end: int, case: int, *, loose: bool) ->
         return parse.text.isupper() or end - start > 1 or parse.lower[start].replace(".", "") not in NEVER_LOWER
     if case == ACRONYM and end - start == 1 and len(first) < 4 + first.count("."):
         return _root(first).isupper()
+    if case == SHORT:
+        return first[0].isupper() and last[0].isupper()
     if case == TITLE:
         last = parse.words[_hyphened(parse, start, end) - 1]
         return last[0].isupper() or _after_hyphen(last)

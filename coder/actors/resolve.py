@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coder.actors.names import find_phrases
 from coder.actors.phrase import Phrase, spans_of
 from coder.actors.prepositions import NOT_OF_PLACE
-from coder.actors.words import DETERMINERS, QUANTITIES
+from coder.actors.words import DETERMINERS, QUANTITIES, QUANTITY_WORDS
 from coder.parse import Parse
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _after_quantity(lower: list[str]) -> int:
     for token, word in enumerate(lower):
         if word == "of" and lower[token - 1] in QUANTITIES:
             begin = token + 1
-        elif word not in QUANTITIES and word not in DETERMINERS and not word[0].isdigit():
+        elif word not in QUANTITIES | QUANTITY_WORDS | DETERMINERS and not word[0].isdigit():
             break
     return begin
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coder.actors.fold import fold
 
-ANY, PROPER, ACRONYM, TITLE = 0, 1, 2, 3
+ANY, PROPER, ACRONYM, TITLE, SHORT = 0, 1, 2, 3, 4
 _LONGEST_ACRONYM = 6
 _WORDS_KEPT = 300_000
 

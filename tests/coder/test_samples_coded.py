@@ -80,8 +80,8 @@ def test_most_of_what_a_careful_coder_finds_is_found(coded_samples: list[Mention
 
 
 def as_line(mention: Mention) -> str:
-    """A mention without what changes from run to run or from version to version."""
-    record = {name: value for name, value in asdict(mention).items() if name not in LEFT_OUT}
+    """What is known of a mention, without what changes from run to run or from version to version."""
+    record = {name: value for name, value in asdict(mention).items() if name not in LEFT_OUT and value is not None}
     return json.dumps(record, ensure_ascii=False, default=str)
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from coder.actions.acts import Act, Reader, tuples
+from coder.actions.acts import Act, tuples
 from coder.actions.fit import Actors
 from coder.actions.frames import FrameBook, read_frames
+from coder.actions.reader import Reader
+from coder.actions.sentence import read_acts
 
 from .helpers import HERE, Case, actor, actors, params, tree, word
 
@@ -46,12 +48,12 @@ def lines(acts: Iterable[Act]) -> list[str]:
 
 @pytest.mark.parametrize("case", params("acts.txt"))
 def test_tuples(case: Case, book: FrameBook) -> None:
-    assert lines(reader_of_case(case, book).read()) == case.expected
+    assert lines(read_acts(reader_of_case(case, book))) == case.expected
 
 
 def test_an_act_in_full(book: FrameBook) -> None:
     reader = reader_of(REFUSED, book)
-    (act,) = reader.read()
+    (act,) = read_acts(reader)
     france, iran = actor("FRA"), actor("IRN", 6)
     base = Act(
         code="163", token=4, words=(4,), sources=(france,), targets=(iran,), rule="sanctions", parts=frozenset({4})
@@ -68,14 +70,14 @@ def test_an_act_in_full(book: FrameBook) -> None:
 
 def test_known_acts_are_also_those_taken_up(book: FrameBook) -> None:
     reader = reader_of(REFUSED, book)
-    reader.read()
+    read_acts(reader)
     assert sorted(act.rule for act in reader.known()) == ["refuse(stop(sanctions))", "sanctions", "stop(sanctions)"]
 
 
 def test_trace_says_why_a_frame_was_passed_over(book: FrameBook) -> None:
     text = "Iran@IRN/NNP/2/nsubj withdrew=withdraw/VBD/0/root from/IN/4/case Iraq@IRQ/NNP/2/obl"
     trace: list[tuple[int, str, str]] = []
-    reader_of(text, book, trace=trace).read()
+    read_acts(reader_of(text, book, trace=trace))
     assert trace == [(1, "recall-envoy", "constraints don't hold"), (1, "withdraw", "fits")]
 
 
@@ -91,7 +93,7 @@ WORDS = [
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in WORDS], ids=[row[0] for row in WORDS])
 def test_words_of_an_act(text: str, expected: list[str], book: FrameBook) -> None:
     reader = reader_of(text, book)
-    (act,) = reader.read()
+    (act,) = read_acts(reader)
     assert [reader.parse.words[token] for token in act.words] == expected
 
 
@@ -106,12 +108,12 @@ def test_a_definite_act_without_arguments_is_the_earlier_one(
     determiner: str, expected: list[str], book: FrameBook
 ) -> None:
     reader = reader_of(STRIKES.format(determiner), book, recall=lambda root, token: BOMBED if root == "19" else None)
-    assert lines(reader.read()) == expected
+    assert lines(read_acts(reader)) == expected
 
 
 def test_an_earlier_act_is_not_given_again(book: FrameBook) -> None:
     reader = reader_of("The/DT/2/det attack/NN/3/nsubj failed=flop/VBD/0/root", book, recall=lambda root, token: BOMBED)
-    assert (reader.read(), [act.recalled for act in reader.known()]) == ([], [True])
+    assert (read_acts(reader), [act.recalled for act in reader.known()]) == ([], [True])
 
 
 ADDRESSED = [
@@ -125,7 +127,7 @@ ADDRESSED = [
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in ADDRESSED], ids=[row[0] for row in ADDRESSED])
 def test_an_act_of_words_goes_to_the_counterpart(text: str, expected: list[str], book: FrameBook) -> None:
-    assert lines(reader_of(text, book, counterparts=lambda sources, token: (SYR,)).read()) == expected
+    assert lines(read_acts(reader_of(text, book, counterparts=lambda sources, token: (SYR,)))) == expected
 
 
 NEGATED = [
@@ -150,7 +152,7 @@ def test_negated(text: str, predicate: str, negated: bool, book: FrameBook) -> N
 
 def test_coordinated_verbs_in_a_circle_end(book: FrameBook) -> None:
     reader = reader_of("stop/VB/0/root stop/VB/1/xcomp", book)
-    assert reader.read() == []
+    assert read_acts(reader) == []
 
 
 TUPLES = [

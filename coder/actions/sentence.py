@@ -1,0 +1,73 @@
+"""The acts of a whole sentence: which of its predicates' acts are events, and to whom they are addressed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coder.actions.acts import Act, other_than
+from coder.actions.operators import NORMATIVE_WORDS, auxiliaries_of
+from coder.actions.reader import CONSULT, VIOLENT_ROOTS, Reader
+from coder.actions.roles import is_noun, preposition
+from coder.parse import ROOT
+
+MAIN_CLAUSES = {"root", "conj", "ccomp", "parataxis"}
+CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
+
+
+def read_acts(reader: Reader) -> list[Act]:
+    """All acts of the sentence that nothing else has taken up, in the order of the words."""
+    order = sorted(range(len(reader.parse)), key=lambda t: (len(reader.parse.ancestors(t)), t))
+    taken: set[int] = set()
+    found: list[Act] = []
+    for token in order:
+        known = reader.parse.lemmas[token] in reader.book.forms
+        idle = not (known or auxiliaries_of(reader, token) & NORMATIVE_WORDS)
+        if idle or token in taken or _is_unreal(reader, token):
+            continue
+        if act := reader.act_at(token):
+            taken |= act.parts
+            if above := _outcome_of(reader, act, found):
+                found = [replace(a, targets=a.targets or act.targets) if a is above else a for a in found]
+            elif not act.recalled:
+                found.extend((act, *act.others))
+    free = [_addressed(reader, act) for act in found if not _taken_up(act, found)]
+    return sorted(free, key=lambda act: act.token)
+
+
+def _is_unreal(reader: Reader, token: int) -> bool:
+    """What somebody is kept from ("barred from returning"), and the items of a list ("fields including …")."""
+    cases = {reader.parse.lower[kid] for kid in reader.parse.kids(token, "mark", "case")}
+    if reader.parse.deps[token] == "conj" and reader.parse.tags[token] == "VBG":
+        cases |= {reader.parse.lower[kid] for kid in reader.parse.kids(reader.parse.heads[token], "mark", "case")}
+    noun = is_noun(reader.parse, token)  # "attack helicopters", "Organisation of Islamic Cooperation"
+    described = noun and (reader.parse.deps[token] == "compound" or reader.actors.is_direct(token))
+    head = reader.parse.heads[token]
+    purposed = reader.parse.deps[token] == "acl" and "to" in cases and reader.parse.heads[head] != ROOT
+    return described or purposed or "including" in cases or ("from" in cases and reader.parse.tags[token] == "VBG")
+
+
+def _taken_up(act: Act, found: list[Act]) -> bool:
+    return any(act.token in other.parts and act.token != other.token for other in found)
+
+
+def _outcome_of(reader: Reader, act: Act, found: list[Act]) -> Act | None:
+    """The act whose outcome this is: "launched a strike, killing two", "met to discuss"; it keeps the target."""
+    token = act.token
+    if reader.parse.heads[token] > token or reader.parse.deps[token] not in ("advcl", "acl", "xcomp"):
+        return None
+    participle = reader.parse.tags[token] == "VBG" and preposition(reader.parse, token) is None
+    infinitive = reader.parse.tags[token] == "VB" and act.code.startswith(CONSULT)
+    above = next((a for a in found if reader.parse.heads[token] in (*a.words, a.token)), None)
+    if above is None or not (participle or infinitive):
+        return None
+    roots = {act.code[:2], above.code[:2]}
+    return above if (participle and roots <= VIOLENT_ROOTS) or (infinitive and roots == {CONSULT}) else None
+
+
+def _addressed(reader: Reader, act: Act) -> Act:
+    """A word of cooperation or refusal without an addressee goes to whom the source was dealing with."""
+    if act.targets or act.alone or not act.sources or not act.code.startswith(CARRYING):
+        return act
+    if (act.recip and len(act.sources) > 1) or reader.parse.deps[act.token] not in MAIN_CLAUSES:
+        return act
+    return replace(act, targets=other_than(reader.counterparts(act.sources, act.token), act.sources))
