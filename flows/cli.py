@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +15,10 @@ import typer
 
 from coder.errors import CoderError
 from flows.errors import FlowError
+
+# Before numpy is loaded by a command: the matrices are small, more threads only get in each other's way.
+for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")
 
 app = typer.Typer(
     name="demarche",

@@ -112,6 +112,16 @@ class Actors:
     def is_direct(self, token: int) -> bool:
         return token in self.by_token
 
+    def words_of(self, token: int) -> range:
+        """The tokens of the actor phrase that a token stands in; the token alone outside of one."""
+        spans = self.by_token.get(token)
+        return range(spans[0].start, spans[0].end) if spans else range(token, token + 1)
+
+    def after(self, token: int, preposition: str) -> list[int]:
+        """What follows a preposition inside a token's actor phrase: Iran in "ambassador to Iran Mudassir Tipu"."""
+        words = self.words_of(token)
+        return [t + 1 for t in words if self.parse.lower[t] == preposition and t + 1 in words]
+
     def _conjuncts(self, token: int, direct: list[ActorSpan] | None) -> list[int]:
         tokens = range(direct[0].start, direct[0].end) if direct else [token]
         inside = set(tokens)
@@ -149,6 +159,13 @@ class Actors:
         return None
 
 
+def _title(parse: Parse, actors: Actors, token: int) -> list[int]:
+    """For a name in an actor phrase, the phrase's other nouns: what the person is ("ambassador")."""
+    if not parse.tags[token].startswith("NNP"):
+        return []
+    return [word for word in actors.words_of(token) if word < token and is_noun(parse, word)]
+
+
 def constraint_fits(parse: Parse, actors: Actors, constraint: Constraint, tokens: list[int]) -> bool:
     """Test one constraint on the tokens that fill its role."""
     positive = bool(constraint.phrases or constraint.actor or constraint.present)
@@ -158,8 +175,10 @@ def constraint_fits(parse: Parse, actors: Actors, constraint: Constraint, tokens
         return False
     if constraint.barred and any(noun_phrase_fits(parse, token, constraint.barred) for token in tokens):
         return False
-    if constraint.phrases and any(noun_phrase_fits(parse, token, constraint.phrases) for token in tokens):
-        return True
+    if constraint.phrases:
+        words = [word for token in tokens for word in (token, *_title(parse, actors, token))]
+        if any(noun_phrase_fits(parse, word, constraint.phrases) for word in words):
+            return True
     if constraint.actor:
         found = [span for token in tokens for span in actors.of(token)]
         return any(not constraint.sectors or span.sector in constraint.sectors for span in found)

@@ -173,11 +173,14 @@ class Reader:
             base, *path = role.split(".")
             tokens = roles.get(base, [])
             for below in path:
-                tokens = [t for token in tokens for t in arguments(self.parse, token).get(below, [])]
+                tokens = [t for token in tokens for t in self._below(token, below)]
             found = [span for token in tokens for span in self._spans(token)]
             if kept := other_than(tuple(dict.fromkeys(found)), but):
                 return kept
         return ()
+
+    def _below(self, token: int, role: str) -> list[int]:
+        return arguments(self.parse, token).get(role) or self.actors.after(token, role)
 
     def _spans(self, token: int) -> list[ActorSpan]:
         if self.parse.lower[token] in FIRST_PERSON and not self.actors.is_direct(token):

@@ -115,8 +115,14 @@ def _of_verb(parse: Parse, verb: int) -> Arguments:
 
 
 def _bare_nouns(parse: Parse, roles: Arguments) -> list[int]:
-    """Repair: in "has bailed out Bahrain" the parser may take the noun for a clause."""
-    return [t for t in roles.get("comp", ()) if is_noun(parse, t) and not parse.kids(t, "cop", "nsubj")]
+    """Repair: in "bailed out Bahrain", "struck the Iran-backed Houthis" the parser may take the object for a clause."""
+    nouns = []
+    for token in roles.get("comp", ()):
+        if is_noun(parse, token) and not parse.kids(token, "cop", "nsubj"):
+            nouns.append(token)
+        elif parse.tags[token] == "VBN" and parse.lower[token - 1] == "-":
+            nouns.extend(parse.kids(token, "obj"))
+    return nouns
 
 
 def _add(roles: Arguments, role: str, token: int) -> None:

@@ -20,6 +20,7 @@ COLUMNS = ["id", "text", "published", "events"]
 STATUSES = frozenset(["actual", "future", "hypothetical", "negated", "historical"])
 WORDS = range(5, 51)
 NOBODY = "-"
+NO_EVENT = "000"
 ID = re.compile(r"c(\d{3,4})-\d{3}")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ACTOR = re.compile(r"(.+):([A-Z]{3,})")
@@ -56,8 +57,10 @@ def check_row(cells: list[str], *, codes: frozenset[str]) -> Iterator[str]:
     match = ID.fullmatch(name)
     if not match:
         yield "id is not c<code>-<3 digits>"
-    elif match[1] not in codes:
+    elif match[1] not in codes | {NO_EVENT}:
         yield f"unknown code {match[1]} in id"
+    elif (match[1] == NO_EVENT) != (events == ""):
+        yield f"only ids c{NO_EVENT}-nnn go without events"
     if len(text.split()) not in WORDS:
         yield f"text has {len(text.split())} words"
     if text != " ".join(text.split()):
@@ -66,7 +69,7 @@ def check_row(cells: list[str], *, codes: frozenset[str]) -> Iterator[str]:
         yield "not NFC"
     if not _is_day(published):
         yield f"no ISO date: {published!r}"
-    for event in events.split(" ;; "):
+    for event in events.split(" ;; ") if events else []:
         yield from check_event(event, text=text, codes=codes)
 
 
@@ -160,7 +163,7 @@ def _repeated(files: list[Path]) -> Iterator[str]:
 
 def _print_stats(files: list[Path], *, codes: frozenset[str]) -> None:
     counts = Counter(m[1] for path in files for *_, cells in _rows(path) if (m := ID.fullmatch(cells[0])))
-    for code in sorted(codes & counts.keys()):
+    for code in sorted((codes | {NO_EVENT}) & counts.keys()):
         sys.stdout.write(f"{code}\t{counts[code]}\n")
     sys.stdout.write(f"all\t{counts.total()}\n")
 
