@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flows.lines import to_line
-from flows.terminal import emit, say
+from flows.terminal import emit, is_terminal, say, show_table
 
 
 def resolve_one(text: str, on: date, lexicon: Path | None) -> int:
@@ -35,6 +36,21 @@ def resolve_lines(lines: Iterable[str], *, on: date, lexicon: Path | None) -> in
         good += 1
         emit(to_line(actor_line(text, resolve(text, on=day))))
     return 2 if not good else int(bad > 0)
+
+
+def list_entries(name: str, *, lexicon: Path | None) -> int:
+    """Print every lexicon entry that a name can mean, with dates and source."""
+    from coder.actors import entries
+
+    found = [asdict(known) for known in entries(name, overlay=lexicon)]
+    if is_terminal() and found:
+        show_table([list(known.values()) for known in found], columns=list(found[0]), title=name)
+    else:
+        for known in found:
+            emit(to_line(known))
+    if not found:
+        say(f"no entry has the name {name!r}")
+    return 0 if found else 1
 
 
 def _phrase(line: str, on: date) -> tuple[str, date]:

@@ -188,22 +188,31 @@ def _reading(default_date: date | None, max_chars: int) -> Any:
 
 @command
 def actor(
-    text: Annotated[str, typer.Argument(metavar="TEXT|-", help="A phrase, or - for lines {text, date} on stdin.")],
+    text: Annotated[
+        str | None, typer.Argument(metavar="[TEXT|-]", help="A phrase, or - for lines {text, date} on stdin.")
+    ] = None,
     on: Annotated[date | None, _day("Resolve it on this day; default: today.", "--date")] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="List the lexicon's entries for a name.")] = None,
     lexicon: Lexicon = None,
 ) -> int:
     """Resolve a phrase to an actor: {"text", "code", "country", "sector", "name"}.
 
-    Exit status 1 when a phrase has no code.
+    --who lists instead all entries of the lexicon that a name can mean, with dates and source: those that are just
+    the name first, then those that hold its words. Exit status 1 when a phrase has no code or a name no entry.
 
     \b
     Examples:
       demarche actor "the Iranian foreign minister" --date 2024-01-18
       demarche actor "Anwaar-ul-Haq Kakar" --date 2024-01-19
+      demarche actor --who "Merkel"
       cat phrases.jsonl | demarche actor -
     """
-    from flows.actor_command import resolve_lines, resolve_one
+    from flows.actor_command import list_entries, resolve_lines, resolve_one
 
+    if who is not None:
+        return list_entries(who, lexicon=lexicon)
+    if text is None:
+        raise FlowError("no phrase: give one, or - for lines on standard input, or --who NAME")
     today = on or date.today()
     return resolve_lines(sys.stdin, on=today, lexicon=lexicon) if text == "-" else resolve_one(text, today, lexicon)
 

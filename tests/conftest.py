@@ -96,7 +96,7 @@ class FakeCoder:
 def fake_coder(monkeypatch: pytest.MonkeyPatch) -> FakeCoder:
     """The flows load this one instead of the coder."""
     coder = FakeCoder()
-    monkeypatch.setattr("flows.coding.load_coder", lambda **_: coder)
-    for place in ("flows.code_command", "flows.evaluate_command", "flows.explain_command", "flows.code_articles"):
+    users = ("flows.code_command", "flows.evaluate_command", "flows.explain_command", "flows.code_articles")
+    for place in (*users, "flows.coding"):  # where it comes from is last: a user imported now must get the real one
         monkeypatch.setattr(f"{place}.load_coder", lambda **_: coder, raising=False)
     return coder

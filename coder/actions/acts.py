@@ -26,6 +26,7 @@ class Act:
     parts: frozenset[int] = frozenset()
     recalled: bool = False
     modal: bool = False
+    silent: bool = False
     inner: Act | None = None
     others: tuple[Act, ...] = ()
     specificity: int = 0

@@ -26,9 +26,9 @@ OPERATORS = {
 }  # fmt: skip
 FRAME_KEYS = {
     "id", "code", "verb", "noun", "adj", "subj", "obj", "iobj", "comp", "prep", "has", "source", "target", "recip",
-    "alone", "example", "not", "note",
+    "alone", "inner", "example", "not", "note",
 }  # fmt: skip
-OPERATOR_KEYS = FRAME_KEYS - {"code", "recip", "alone"} | {"op", "act", "doer", "bare", "presupposes", "only"}
+OPERATOR_KEYS = FRAME_KEYS - {"code", "recip", "alone", "inner"} | {"op", "act", "doer", "bare", "presupposes", "only"}
 PREFIX = re.compile(r"\b(co|de|re|pre|un|non|anti)-(?=[a-z])")
 
 Phrase = tuple[str, ...]
@@ -62,6 +62,7 @@ class Frame:
     target: tuple[str, ...]
     recip: bool
     alone: bool
+    inner: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     op: str | None = None
@@ -168,6 +169,7 @@ class _Reader:
             target=tuple(_listed(row.get("target"))),
             recip=row.get("recip", False),
             alone=row.get("alone", False),
+            inner=row.get("inner", False),
             examples=tuple(_listed(row.get("example"))),
             counterexamples=tuple(_listed(row.get("not"))),
             op=row.get("op"),

@@ -123,6 +123,7 @@ class Reader:
             negated=self.negated(token),
             parts=frozenset([token]),
             recalled=earlier is not None,
+            silent=frame.inner,
             specificity=frame.specificity,
         )
 

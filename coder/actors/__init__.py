@@ -1,5 +1,6 @@
 """WHO: names and role phrases, the codes they have on the article's date, and what the article has said before."""
 
+from coder.actors.entries import Known, entries
 from coder.actors.lexicon import Lexicon, load_lexicon
 from coder.actors.memory import Memory
 from coder.actors.names import find_names
@@ -10,8 +11,10 @@ from coder.actors.spans import ActorSpan, head_of
 
 __all__ = [
     "ActorSpan",
+    "Known",
     "Lexicon",
     "Memory",
+    "entries",
     "find_names",
     "head_of",
     "is_place",

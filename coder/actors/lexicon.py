@@ -102,6 +102,11 @@ def load_lexicon(overlay: Path | None = None) -> Lexicon:
     return _loaded({name: _contents(name, overlay) for name in COLUMNS})
 
 
+def tables(overlay: Path | None = None) -> dict[str, dict[str, Row]]:
+    """The rows of every table by id, as load_lexicon sees them."""
+    return {name: _merged(_contents(name, overlay)) for name in COLUMNS}
+
+
 def lexicon_from(directory: Path) -> Lexicon:
     """A lexicon out of one directory alone, for tests and for those who bring all tables themselves."""
     paths = {name: directory / f"{name}.csv" for name in COLUMNS}
@@ -109,14 +114,17 @@ def lexicon_from(directory: Path) -> Lexicon:
 
 
 def _loaded(contents: dict[str, list[bytes]]) -> Lexicon:
-    tables: dict[str, dict[str, Row]] = {name: {} for name in COLUMNS}
-    digest = hashlib.sha256()
-    for name, parts in contents.items():
-        for part in parts:
-            digest.update(part)
-            tables[name].update(_rows(part))
+    digest = hashlib.sha256(b"".join(part for parts in contents.values() for part in parts))
     with _no_collection():
-        return _build(tables, digest.hexdigest()[:12])
+        rows = {name: _merged(contents.get(name, [])) for name in COLUMNS}
+        return _build(rows, digest.hexdigest()[:12])
+
+
+def _merged(parts: list[bytes]) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for part in parts:
+        rows.update(_rows(part))
+    return rows
 
 
 @contextmanager
@@ -226,9 +234,9 @@ def _add_named(trie: Trie, row: Row, what: str) -> None:
     entry = Entry(row["id"], what, row["name"], row["code"], *dates, sort, False)
     for surface in (row["name"], *cells(row["aliases"])):
         _add_name(trie, surface, entry)
-    if what == "person" and row["name"].count(" ") > 1:
-        for form in short_forms(atoms_of_name(row["name"])):
-            trie.add(form, SHORT, entry)
+        if what == "person" and surface.count(" ") > 1:
+            for form in short_forms(atoms_of_name(surface)):
+                trie.add(form, SHORT, entry)
 
 
 def _add_role(trie: Trie, row: Row) -> None:

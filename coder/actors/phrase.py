@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
-from coder.actors.words import COMMON_ACRONYM_NOUNS, HONORIFICS
+from coder.actors.words import COMMON_ACRONYM_NOUNS, HONORIFICS, STAFF_CHIEFS
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
@@ -125,6 +125,8 @@ def _keeps_tail(phrase: Phrase) -> bool:
 
 def _first_tail(phrase: Phrase, piece: Piece) -> str:
     """The first role after a nation, region or person: a weak one keeps what the phrase had."""
+    if phrase.bare and piece.name in STAFF_CHIEFS:
+        return "MIL"
     return phrase.tail if piece.weak and phrase.tail and phrase.last != "ethnic" else piece.tail
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _LONGEST_NAME = 6
-_IN_NAMES = frozenset({"region", "ethnic", "adjective", "people", "country", "person", "capital", "group", "organisation"})
+_IN_NAMES = frozenset(
+    {"region", "ethnic", "adjective", "people", "country", "person", "capital", "group", "organisation"}
+)
 
 
 def name_after(parse: Parse, start: int, coming: list[Piece], *, headline: bool) -> int:
