@@ -28,7 +28,8 @@ def kinds(parse: Parse, token: int) -> tuple[str, ...]:
             return ("N", "V")
         return ("V", "J") if tag == "VBN" else ("V",)
     if tag.startswith("NN"):
-        clausal = tag in ("NN", "NNS") and any(parse.deps[k] in ("obj", "nsubj") for k in parse.children[token])
+        deps = {parse.deps[kid] for kid in parse.children[token]}
+        clausal = tag in ("NN", "NNS") and deps & {"obj", "nsubj"} and "cop" not in deps
         return ("N", "V") if clausal else ("N",)
     return ("J",) if tag.startswith("JJ") else ()
 

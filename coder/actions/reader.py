@@ -137,7 +137,7 @@ class Reader:
     def _event_subject(self, roles: Arguments) -> Act | None:
         nouns = [t for t in roles.get("subj", []) if is_noun(self.parse, t) and not self.actors.is_direct(t)]
         acts = [act for token in nouns if (act := self.act_at(token)) and act.code[:2] in VIOLENT_ROOTS]
-        return acts[0] if acts else None
+        return next((act for act in acts if act.sources), None)
 
     def _referent(self, code: str, kind: str, token: int) -> Act | None:
         """The earlier act that a definite event noun without arguments refers to ("the strikes")."""

@@ -154,7 +154,7 @@ def _is_finite_modifier(parse: Parse, verb: int) -> bool:
     """A past form between a name and a noun ("Britain lifted sanctions") that the parser took for an adjective."""
     if parse.deps[verb] != "amod" or parse.tags[verb] not in ("VBD", "VBN"):
         return False
-    named = verb > 0 and parse.tags[verb - 1].startswith("NNP") and parse.heads[verb - 1] == parse.heads[verb]
+    named = verb > 0 and parse.tags[verb - 1].startswith("NN") and parse.heads[verb - 1] == parse.heads[verb]
     return named or parse.tags[verb] == "VBD"
 
 

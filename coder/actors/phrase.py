@@ -125,7 +125,7 @@ def _keeps_tail(phrase: Phrase) -> bool:
 
 def _first_tail(phrase: Phrase, piece: Piece) -> str:
     """The first role after a nation, region or person: a weak one keeps what the phrase had."""
-    if phrase.bare and piece.name in STAFF_CHIEFS:
+    if phrase.last in ("country", "adjective", "people") and piece.name in STAFF_CHIEFS:
         return "MIL"
     return phrase.tail if piece.weak and phrase.tail and phrase.last != "ethnic" else piece.tail
 

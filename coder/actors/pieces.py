@@ -117,7 +117,8 @@ def _best(
             continue
         if entry.what == "nobody":
             return None, hit.end - hit.start
-        piece = _piece(lexicon, start, end, entry, day=day)
+        ethnic = start > 0 and parse.lower[start - 1] == "ethnic"
+        piece = _piece(lexicon, start, end, entry, day=day, ethnic=ethnic)
         piece.before, piece.after = _neighbours(parse, atoms, owners, hit)
         if entry.what == "role" and not _is_role(parse, piece):
             continue
@@ -271,7 +272,8 @@ def is_title_case(parse: Parse) -> bool:
     return len(words) > 5 and all(word[0].isupper() for word in words)
 
 
-def _piece(lexicon: Lexicon, start: int, end: int, entry: Entry, *, day: int) -> Piece:
+def _piece(lexicon: Lexicon, start: int, end: int, entry: Entry, *, day: int, ethnic: bool = False) -> Piece:
+    """The piece that an entry makes; "ethnic Albanians" are no part of the state of that name."""
     code, reason = entry.code, entry.id
     if entry.what == "role" and code[:3] not in INTERNATIONAL:
         sort = "weak" if entry.name.rpartition(" ")[2] in WEAK_ROLES and " " not in entry.name else entry.sort
@@ -283,6 +285,8 @@ def _piece(lexicon: Lexicon, start: int, end: int, entry: Entry, *, day: int) ->
         code = _of_its_time(lexicon, entry, code, day=day)
     country = code[:3] if code[:3] in lexicon.states else None
     tail = code[3:] if country else ""
+    if ethnic and entry.what in ("adjective", "people"):
+        return Piece(start, end, "ethnic", None, "", "", entry.name, entry.sort, entry.plural, reason)
     return Piece(start, end, entry.what, country, tail, code, entry.name, entry.sort, entry.plural, reason)
 
 
