@@ -19,7 +19,7 @@ from coder.actions.frames import FrameBook, load_frames
 from coder.actions.reader import Reader
 from coder.actions.sentence import read_acts
 from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon
-from coder.discourse import Discourse
+from coder.discourse import Discourse, carry
 from coder.errors import CoderError
 from coder.events import Versions, mentions_of, published_day
 from coder.explain import Explanation
@@ -151,7 +151,7 @@ class Coder:
 
         def speaker(token: int) -> list[ActorSpan]:
             head = circumstances.speaker(reading.parse, token)
-            found = actors.of(head) if head is not None else last_speakers
+            found = actors.of(head) if head is not None else list(carry(tuple(last_speakers), token))
             heard.extend(found)
             return found
 

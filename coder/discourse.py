@@ -30,7 +30,7 @@ class Discourse:
             if self.sentence - sentence > LONG_REACH:
                 return None
             if act.code[:2] == root:
-                return replace(act, sources=_carry(act.sources, token), targets=_carry(act.targets, token))
+                return replace(act, sources=carry(act.sources, token), targets=carry(act.targets, token))
         return None
 
     def counterparts(self, sources: tuple[ActorSpan, ...], token: int) -> tuple[ActorSpan, ...]:
@@ -43,10 +43,10 @@ class Discourse:
                 return ()
             sides = {span.country for span in (*act.sources, *act.targets)} - {None}
             if own < sides and len(sides) == 2:
-                return _carry(tuple(s for s in (*act.sources, *act.targets) if s.country not in own), token)[:1]
+                return carry(tuple(s for s in (*act.sources, *act.targets) if s.country not in own), token)[:1]
         return ()
 
 
-def _carry(spans: tuple[ActorSpan, ...], token: int) -> tuple[ActorSpan, ...]:
+def carry(spans: tuple[ActorSpan, ...], token: int) -> tuple[ActorSpan, ...]:
     """The actors of an earlier sentence, standing at a token of this one."""
     return tuple(replace(span, start=token, end=token + 1, kind=CARRIED) for span in spans)

@@ -207,7 +207,7 @@ class Composer:
         if inner is None or not rule(self.parse, phrase, inner):
             self.next = mark
             return False
-        if inner.country not in (phrase.country, None):
+        if inner.country not in (phrase.country, None) and lower[at] != "for":
             phrase.hosts.append(inner)
         phrase.end = inner.end
         phrase.reasons.append(f"{lower[at]} " + "+".join(inner.reasons))

@@ -31,6 +31,7 @@ class Memory:
     roles: dict[str, list[tuple[int, ActorSpan]]] = field(default_factory=dict)
     countries: dict[str, float] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    stranger: tuple[int, int] | None = None
 
     def observe(self, parse: Parse, spans: Sequence[ActorSpan]) -> None:
         """Remember the actors of a sentence (as linked); the sentence need not be parsed."""
@@ -38,6 +39,8 @@ class Memory:
         kept = [mention for mention in self.mentions if mention.sentence > self.sentence - _SENTENCES_KEPT]
         self.mentions = [*kept, *fresh]
         introduced.remember_names(self, parse, spans)
+        unknown = pronouns.stranger(parse, list(spans), end=len(parse))
+        self.stranger = self.stranger if unknown is None else (self.sentence, unknown)
         for span in spans:
             self._remember_roles(parse, span)
             if span.country and of_state(span):

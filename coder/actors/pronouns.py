@@ -9,7 +9,8 @@ from coder.actors.antecedents import best, ranked, standing_for, team_of
 from coder.actors.mentions import Mention, role_before
 from coder.actors.phrase import joined_tail
 from coder.actors.spans import ActorSpan, head_of, split_code
-from coder.actors.words import BE_FORMS, EMPTY_VERBS, MODIFIERS, NUMBER_WORDS
+from coder.actors.unknown import is_name_word
+from coder.actors.words import BE_FORMS, EMPTY_VERBS, MODIFIERS, NUMBER_WORDS, SAID_OF_IT
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
@@ -56,7 +57,30 @@ def _antecedents(scene: Scene, token: int, word: str) -> list[ActorSpan]:
     if word in _THEY:
         return _plural(scene, found)
     mention = best(found)
-    return [mention.span] if mention else []
+    if mention is None or (word in _HE | _SHE and own is None and _stranger_since(scene, mention, token)):
+        return []
+    return [mention.span]
+
+
+def _stranger_since(scene: Scene, mention: Mention, token: int) -> bool:
+    """True when a person nobody knows has been the subject since: Emily Spanton …, she."""
+    now = scene.memory.sentence
+    here = stranger(scene.parse, scene.spans, end=token)
+    last = (now, here) if here is not None else scene.memory.stranger
+    return last is not None and last > (mention.sentence, mention.span.start)
+
+
+def stranger(parse: Parse, spans: list[ActorSpan], *, end: int) -> int | None:
+    """The last subject before a token that is a proper name of no known actor."""
+    if not parse.heads:
+        return None
+    taken = {token for span in spans for token in range(span.start, span.end)}
+    subjects = (
+        token
+        for token in range(min(end, len(parse)) - 1, -1, -1)
+        if parse.deps[token] in ("nsubj", "nsubj:pass") and parse.tags[token] == "NNP" and token not in taken
+    )
+    return next((token for token in subjects if is_name_word(parse.words[token])), None)
 
 
 def _fits(scene: Scene, mention: Mention, word: str) -> bool:
@@ -116,7 +140,8 @@ def _empty(parse: Parse, token: int) -> bool:
         return True
     if parse.kids(head, "cop") or parse.lemmas[head] in EMPTY_VERBS:
         return True
-    return parse.deps[token] == "nsubj:pass" and bool(parse.kids(head, "ccomp", "csubj"))
+    passive = parse.deps[token] == "nsubj:pass"
+    return passive and (parse.lemmas[head] in SAID_OF_IT or bool(parse.kids(head, "ccomp", "csubj")))
 
 
 def _participle_follows(parse: Parse, token: int) -> bool:
