@@ -39,6 +39,8 @@ def code_pair(coder: Coder, article: Article, source: Span | None, target: Span 
     to both in the tree, with low confidence and `nearest` in its rule. Raises CoderError when a span is in no sentence.
     """
     given = {side: span for side, span in zip(SIDES, (source, target), strict=True) if span is not None}
+    if not given:
+        raise CoderError(f"{article.id}: actors, got no span, allowed: a source, a target or both")
     reading = _reading(coder, article, next(iter(given.values())))
     parse = reading.parse
     day = published_day(article)
@@ -79,8 +81,10 @@ def _span(parse: Parse, reading: Reading, span: Span, side: str, known: ActorSpa
     """The given words as an actor whose code is its side, so that the two are never taken for one."""
     offsets = reading.sentence.offsets
     inside = [t for t in range(len(parse)) if span[0] <= offsets[parse.starts[t]] < span[1]]
-    start, end = (inside[0], inside[-1] + 1) if inside else (0, 1)
-    return ActorSpan(start, end, side, side, known.sector if known else None, None, "given", "given")
+    if not inside:
+        raise CoderError(f"{reading.sentence.text[:60]!r}: actors, got an empty span at {span[0]}, allowed: some words")
+    start, end = inside[0], inside[-1] + 1
+    return ActorSpan(start, end, side, side, known.sector if known else None, None, fit.GIVEN, "given")
 
 
 def _speakers(parse: Parse, actors: fit.Actors, token: int) -> list[ActorSpan]:

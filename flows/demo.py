@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
+from shutil import which
 
 from flows.run import run_flow
 from flows.settings import Settings
@@ -45,4 +48,9 @@ def _show_places(summary: Summary, out: Path, one: str, other: str) -> None:
         png = plot_dyad(out, one=one, other=other, step="day", png=out / f"{one}_{other}.png")
         places.append((f"plot {one}-{other}", str(png)))
     show_table(places, columns=("what", "where"))
-    say(f"Next: demarche series {out} --dyad {one} {other} --by day" if one else "No dyad in the samples.")
+    say(f"Next: {_program()} series {out} --dyad {one} {other} --by day" if one else "No dyad in the samples.")
+
+
+def _program() -> str:
+    """The command as the user can type it: by its path where it is not on PATH (as after `make demo`)."""
+    return "demarche" if which("demarche") else os.path.relpath(sys.argv[0])

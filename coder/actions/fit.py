@@ -8,6 +8,7 @@ from coder.actors import ActorSpan
 from coder.parse import ROOT, Parse
 
 WINDOW = 5
+GIVEN = "given"
 QUANTITIES = {
     "number", "group", "series", "round", "set", "piece", "pair", "wave", "team", "dozen", "package", "part", "level",
     "form", "range", "kind", "type", "sort", "string", "amount", "host", "handful", "majority", "state", "batch",
@@ -160,6 +161,11 @@ class Actors:
         return None
 
 
+def _of_sector(span: ActorSpan, sectors: frozenset[str]) -> bool:
+    """A given actor of unknown sector may be of any."""
+    return not sectors or span.sector in sectors or (span.kind == GIVEN and span.sector is None)
+
+
 def _title(parse: Parse, actors: Actors, token: int) -> list[int]:
     """For a name in an actor phrase, the phrase's other nouns: what the person is ("ambassador")."""
     if not parse.tags[token].startswith("NNP"):
@@ -182,7 +188,7 @@ def constraint_fits(parse: Parse, actors: Actors, constraint: Constraint, tokens
             return True
     if constraint.actor:
         found = [span for token in tokens for span in actors.of(token)]
-        return any(not constraint.sectors or span.sector in constraint.sectors for span in found)
+        return any(_of_sector(span, constraint.sectors) for span in found)
     return not constraint.phrases
 
 

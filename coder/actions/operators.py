@@ -31,6 +31,7 @@ NORMATIVE_WORDS = {"should", "must", "ought", "need"}
 MATERIAL_CONFLICT = ("14", "15", "16", "17", "18", "19", "20")
 COOPERATIVE = ("01", "02", "03", "04", "05", "06", "07", "08", "coop", "settle")
 BARE_APPEAL = "020"
+MEET = "036"
 ANNOUNCING = {"say", "announce", "declare", "state", "add", "tell", "confirm", "reveal", "note", "report"}
 
 
@@ -148,7 +149,8 @@ def modal(reader: Reader, act: Act, token: int) -> Act:
     auxiliaries = auxiliaries_of(reader, token)
     intends = auxiliaries & INTENTION_WORDS or _is_announced(reader, token, auxiliaries)
     if intends and not act.negated and (code := reader.book.product("future", act.code)):
-        return replace(act, code=code, operators=("intend", *act.operators), modal=True)
+        mutual = act.recip and (code == MEET or len(act.sources) > 1)
+        return replace(act, code=code, operators=("intend", *act.operators), modal=True, recip=mutual)
     if auxiliaries & NORMATIVE_WORDS and (code := reader.book.product("appeal", _wanted(reader, act))):
         speakers = tuple(reader.speaker(token))
         targets = foreign(act.sources, speakers) or foreign(act.targets, speakers)

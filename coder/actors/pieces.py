@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from coder.actors.hits import ends_inside, hyphen, party_first, splits
 from coder.actors.spans import INTERNATIONAL
 from coder.actors.trie import ACRONYM, ANY, SHORT, TITLE, Entry, Hit
 from coder.actors.words import (
@@ -28,7 +29,6 @@ from coder.actors.words import (
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
-    from coder.actors.trie import Trie
     from coder.parse import Parse
 
 _ORDER = (
@@ -105,7 +105,7 @@ def _best(
     atoms, owners, place = at
     for hit in lexicon.trie.phrases_at(atoms, place):
         start, end = owners[hit.start], owners[hit.end - 1] + 1
-        if _ends_inside(owners, hit) or _splits(lexicon.trie, atoms, hit) or _party_first(parse, lexicon, hit, owners):
+        if ends_inside(owners, hit) or splits(lexicon.trie, atoms, hit) or party_first(parse, lexicon, hit, owners):
             continue
         meanings = [
             entry
@@ -156,46 +156,15 @@ def _in_name(parse: Parse, token: int) -> bool:
     return parse.lower[token] in ("amir", "emir", "shah") or not _namelike(after)
 
 
-def _splits(trie: Trie, atoms: list[str], hit: Hit) -> bool:
-    """True for the "Nigerian military" of "Nigerian military ruler", whose last word belongs to what follows."""
-    if hit.end - hit.start != 2 or hit.end == len(atoms) or hit.meanings[0][1].what != "organisation":
-        return False
-    longer = trie.phrases.get(f"{atoms[hit.end - 1]} {atoms[hit.end]}", ())
-    nations = trie.phrases.get(atoms[hit.start], ())
-    return any(entry.what == "role" for _, entry in longer) and any(e.what in NATIONALITIES for _, e in nations)
-
-
-def _party_first(parse: Parse, lexicon: Lexicon, hit: Hit, owners: list[int]) -> bool:
-    """True for "Labour leader Tony Blair": the capital letter makes the first word a party's name."""
-    start, end = owners[hit.start], owners[hit.end - 1] + 1
-    if end - start != 2 or hit.meanings[0][0] != ANY or not parse.words[start][0].isupper():
-        return False
-    named = start > 0 or (end < len(parse) and parse.words[end][0].isupper())
-    alone = lexicon.trie.phrases.get(lexicon.trie.words[parse.words[start]][0], ()) if named else ()
-    return parse.words[end - 1][0].islower() and any(entry.what == "organisation" for _, entry in alone)
-
-
-def _ends_inside(owners: list[int], hit: Hit) -> bool:
-    """True for a phrase of several tokens that begins or ends within a token."""
-    start, end = hit.start, hit.end
-    if owners[start] == owners[end - 1]:
-        return False
-    return (start > 0 and owners[start - 1] == owners[start]) or (end < len(owners) and owners[end] == owners[end - 1])
-
-
 def _neighbours(parse: Parse, atoms: list[str], owners: list[int], hit: Hit) -> tuple[str, str]:
     """The atoms tied to the phrase by a hyphen, within its token or beyond: "pro" and "backed"."""
     start, end = hit.start, hit.end
     before = after = ""
-    if start > 0 and (owners[start - 1] == owners[start] or _hyphen(parse, owners[start] - 1)):
+    if start > 0 and (owners[start - 1] == owners[start] or hyphen(parse, owners[start] - 1)):
         before = atoms[start - 1]
-    if end < len(atoms) and (owners[end] == owners[end - 1] or _hyphen(parse, owners[end - 1] + 1)):
+    if end < len(atoms) and (owners[end] == owners[end - 1] or hyphen(parse, owners[end - 1] + 1)):
         after = atoms[end]
     return before, after
-
-
-def _hyphen(parse: Parse, token: int) -> bool:
-    return 0 <= token < len(parse.words) and parse.words[token] in ("-", "–", "‑", "‐")
 
 
 def _case_fits(parse: Parse, start: int, end: int, case: int, *, loose: bool) -> bool:
@@ -210,13 +179,13 @@ def _case_fits(parse: Parse, start: int, end: int, case: int, *, loose: bool) ->
         return first[0].isupper() and last[0].isupper()
     if case == TITLE:
         last = parse.words[_hyphened(parse, start, end) - 1]
-        return last[0].isupper() or _after_hyphen(last)
-    return first[0].isupper() or last[0].isupper() or _after_hyphen(first)
+        return last[0].isupper() or _afterhyphen(last)
+    return first[0].isupper() or last[0].isupper() or _afterhyphen(first)
 
 
 def _hyphened(parse: Parse, start: int, end: int) -> int:
     """The end of a phrase without what a hyphen ties to its last word: "Park Geun" of "Park Geun - hye"."""
-    while end - 2 > start and _hyphen(parse, end - 2):
+    while end - 2 > start and hyphen(parse, end - 2):
         end -= 2
     return end
 
@@ -226,7 +195,7 @@ def _root(word: str) -> str:
     return word.partition("-")[0] if "-" in word else word
 
 
-def _after_hyphen(word: str) -> bool:
+def _afterhyphen(word: str) -> bool:
     return "-" in word and any(part[:1].isupper() for part in word.split("-"))
 
 

@@ -20,6 +20,8 @@ NEWLINES = "\x0c\u2028\u2029"
 NOTHING = "\u200b"
 NOTHINGS = "\u00ad\u180e\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 CONTROLS = "".join(chr(code) for code in (*range(9), *range(14, 32), *range(127, 160)))
+PICTURES = [*range(0x2600, 0x27C0), *range(0x1F1E6, 0x1F200), *range(0x1F300, 0x1FB00), 0xFE0F, 0x20E3]
+HALF_PAIRS = range(0xD800, 0xE000)
 SINGLES = "\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\u02bb\u2039\u203a"
 DOUBLES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
 HYPHENS = "\u2010\u2011\u2212"
@@ -27,6 +29,7 @@ SAME_LENGTH = str.maketrans(
     dict.fromkeys(SPACES, " ")
     | dict.fromkeys(NEWLINES, "\n")
     | dict.fromkeys(NOTHINGS + CONTROLS, NOTHING)
+    | dict.fromkeys(map(chr, [*PICTURES, *HALF_PAIRS]), NOTHING)
     | dict.fromkeys(SINGLES, "'")
     | dict.fromkeys(DOUBLES, '"')
     | dict.fromkeys(HYPHENS, "-")

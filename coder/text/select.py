@@ -10,6 +10,7 @@ from coder.parse import Parse
 
 STAND_INS = {
     "it", "they", "he", "she", "we", "us", "them", "him", "both", "two", "its", "their", "his", "her", "our",
+    "attack", "attacks", "strike", "strikes", "raid", "raids", "bombing", "assault", "offensive", "invasion",
     "group", "country", "countries", "nations", "side", "sides", "counterpart", "latter", "former", "movement",
 }  # fmt: skip
 VOWELS = "aeiou"

@@ -1,5 +1,6 @@
 -- Grain: one row per month (its first day), country and side: what a country did (source) and what was done to it (target).
--- Events without a target count on the source's side; those within one country count on both.
+-- Events without a target count on the source's side; those within one country count on both. Events dated by year
+-- alone are left out.
 -- Columns: n_events, n_mentions; quad1 to quad4 and root01 to root20 count events by quad class and CAMEO root;
 -- sum and mean of goldstein and of intensity (null where no event has a score).
 CREATE OR REPLACE VIEW country_month AS
@@ -43,5 +44,5 @@ SELECT
     round(sum(intensity), 4) AS sum_intensity,
     round(avg(intensity), 4) AS mean_intensity
 FROM sides
-WHERE country IS NOT NULL
+WHERE country IS NOT NULL AND date_precision <> 'year'
 GROUP BY date_trunc('month', event_date)::DATE, country, side;

@@ -1,5 +1,5 @@
 -- Grain: one row per day, source_country and target_country: what one country did to another on a day.
--- Events without a target country and those within one country are left out.
+-- Events without a target country, those within one country and those dated by month or year alone are left out.
 -- Columns: n_events, n_mentions; quad1 to quad4 and root01 to root20 count events by quad class and CAMEO root;
 -- sum and mean of goldstein and of intensity (null where no event has a score).
 CREATE OR REPLACE VIEW dyad_day AS
@@ -38,5 +38,5 @@ SELECT
     round(sum(intensity), 4) AS sum_intensity,
     round(avg(intensity), 4) AS mean_intensity
 FROM events
-WHERE source_country <> target_country
+WHERE source_country <> target_country AND date_precision IN ('day', 'published')
 GROUP BY event_date, source_country, target_country;

@@ -37,6 +37,20 @@ ON = date(2024, 1, 20)
         ("Anwar-ul-Haq Kakar", "PAKGOV"),
         ("Vladimir Putin", "RUSGOV"),
         ("the United Nations", "IGOUNO"),
+        ("tens of thousands of Ghanaian miners", "GHALAB"),
+        ("Iraqi Kurdish fighters", "IRQUAF"),
+        ("Kurdish guerrillas", "REB"),
+        ("Breton separatists", "FRAREB"),
+        ("ethnic Serb police in Kosovo", "XKXCOP"),
+        ("U.N. Myanmar envoy Julie Bishop", "IGOUNO"),
+        ("the authorities in Windhoek", "NAMGOV"),
+        ("Jordan's army-backed interim government", "JORGOV"),
+        ("rebel leader Vladimir Putin", "RUSREB"),
+        ("General Vladimir Putin", "RUSGOV"),
+        ("the Peruvian military ruler", "PERGOV"),
+        ("Algeria's chief of staff", "DZAMIL"),
+        ("anti-government protesters in Tbilisi", "GEOOPP"),
+        ("protesters in Tbilisi", "GEOCVL"),
     ],
 )
 def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None:
@@ -51,6 +65,7 @@ def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None
         ("They spoke about the neighbouring countries and national security.", []),
         ("The valley was quiet, and the male birds sang.", []),
         ("Tell us who it is.", []),
+        ("Karen was here, and the Welsh spoke English.", []),
     ],
 )
 def test_plain_words_are_no_actors(text: str, expected: list[str], shipped: Lexicon) -> None:
