@@ -108,11 +108,15 @@ def _between(act: Act, named: dict[str, ActorSpan]) -> Act:
 
 def _best(parse: Parse, acts: list[Act], spans: list[ActorSpan]) -> Act | None:
     for order in (spans, spans[::-1]) if len(spans) == len(SIDES) else ():
-        joined = [act for act in acts if _joins(act, *order)]
-        if outer := [act for act in joined if not any(act.token in o.parts and o is not act for o in joined)]:
-            return max(outer, key=lambda act: (act.specificity, -act.token))
-    nearest = min(acts, key=lambda act: _distance(parse, act, spans), default=None)
+        if joined := _outermost([act for act in acts if _joins(act, *order)]):
+            return max(joined, key=lambda act: (act.specificity, -act.token))
+    nearest = min(_outermost(acts), key=lambda act: _distance(parse, act, spans), default=None)
     return replace(nearest, rule=f"{BY_PATH}({nearest.rule})", specificity=-3) if nearest else None
+
+
+def _outermost(acts: list[Act]) -> list[Act]:
+    """The acts that no other of them governs."""
+    return [act for act in acts if not any(act.token in other.parts and other is not act for other in acts)]
 
 
 def _joins(act: Act, source: ActorSpan, target: ActorSpan) -> bool:

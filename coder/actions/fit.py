@@ -12,7 +12,7 @@ GIVEN = "given"
 QUANTITIES = {
     "number", "group", "series", "round", "set", "piece", "pair", "wave", "team", "dozen", "package", "part", "level",
     "form", "range", "kind", "type", "sort", "string", "amount", "host", "handful", "majority", "state", "batch",
-    "spate", "score", "hundred", "thousand",
+    "spate", "score", "hundred", "thousand", "some", "all", "most", "half", "rest", "percent", "consignment", "worth",
 }  # fmt: skip
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl:relcl", "parataxis", "csubj")
 DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
@@ -107,7 +107,7 @@ class Actors:
         """Actors of the noun phrase headed by a token: itself, else its possessor or modifiers; and its conjuncts."""
         direct = self.by_token.get(token)
         found = list(direct) if direct else self._dig(token, depth)
-        for kid in self._conjuncts(token, direct):
+        for kid in [*self._conjuncts(token, direct), *self._shared_head(token, direct)]:
             found.extend(span for span in self.of(kid, depth=depth) if span not in found)
         return found
 
@@ -129,6 +129,15 @@ class Actors:
         inside = set(tokens)
         kids = [k for t in tokens for k in self.parse.kids(t, "conj") if k not in inside]
         return [k for k in kids if not is_verb(self.parse, k) or k in self.by_token]
+
+    def _shared_head(self, token: int, direct: list[ActorSpan] | None) -> list[int]:
+        """In "army and intelligence chiefs" the army hangs on the chiefs' phrase as its modifier."""
+        if not direct:
+            return []
+        before = direct[0].start - 1
+        joined = before > 0 and self.parse.lower[before] == "and"
+        kids = self.parse.kids(token, "compound", "amod", "nmod")
+        return [kid for kid in kids if joined and kid in self.by_token and self.by_token[kid][0].end == before]
 
     def _dig(self, token: int, depth: int) -> list[ActorSpan]:
         if depth >= DIG_DEPTH:

@@ -52,9 +52,9 @@ def _over(
     """One governed act (or none) under an operator."""
     doers = reader.first(frame.doer, roles, kind=kind)
     code = _operator_code(reader, frame, inner)
-    if code is None:
-        return None
     sources = reader.first(frame.source or (("subj",) if kind != "N" else NOUN_SOURCE), roles, kind=kind)
+    if code is None or (frame.op == "threaten" and inner and _is_anothers(inner, sources)):
+        return None
     passing = frame.op in ("pass", "attempt", "end", "fail", "allow")
     if inner and passing and not sources:
         sources = inner.sources
@@ -68,13 +68,18 @@ def _over(
         targets=targets,
         rule=frame.id if inner is None else f"{frame.id}({inner.rule})",
         operators=(frame.op or "", *(inner.operators if inner else ())),
-        recip=_both_ways(frame, inner, sources, targets),
+        recip=_both_ways(frame, inner, code, sources, targets),
         alone=bool(inner and inner.alone and passing),
         negated=reader.negated(token) or (frame.op == "fail"),
         parts=frozenset([token]) | (inner.parts if inner and not frame.presupposes else frozenset()),
         inner=inner,
         specificity=frame.specificity + (1 if inner else 0),
     )
+
+
+def _is_anothers(inner: Act, sources: tuple[ActorSpan, ...]) -> bool:
+    """`The US warned that Russia would attack` is no threat by the US."""
+    return bool(sources and inner.sources and len(foreign(inner.sources, sources)) == len(inner.sources))
 
 
 def _inners(reader: Reader, frame: Frame, roles: Arguments, token: int) -> list[Act]:
@@ -145,14 +150,12 @@ def _operator_targets(
 
 
 def modal(reader: Reader, act: Act, token: int) -> Act:
-    """`will` + cooperation is an expressed intent; `must`, `should` under a speech verb is the speaker's appeal."""
+    """`will` + an act is an intent, a refusal or a threat; `must`, `should` in reported speech the speaker's appeal."""
     auxiliaries = auxiliaries_of(reader, token)
-    intends = auxiliaries & INTENTION_WORDS or _is_announced(reader, token, auxiliaries)
-    if intends and not act.negated and (code := reader.book.product("future", act.code)):
-        mutual = act.recip and (code == MEET or len(act.sources) > 1)
-        return replace(act, code=code, operators=("intend", *act.operators), modal=True, recip=mutual)
+    speakers = tuple(reader.speaker(token))
+    if auxiliaries & INTENTION_WORDS or _is_announced(reader, token, auxiliaries):
+        return _announced(reader, act, speakers)
     if auxiliaries & NORMATIVE_WORDS and (code := reader.book.product("appeal", _wanted(reader, act))):
-        speakers = tuple(reader.speaker(token))
         targets = foreign(act.sources, speakers) or foreign(act.targets, speakers)
         if speakers and targets:
             return replace(
@@ -160,6 +163,22 @@ def modal(reader: Reader, act: Act, token: int) -> Act:
                 negated=False, recip=False, modal=True,
             )  # fmt: skip
     return act
+
+
+def _announced(reader: Reader, act: Act, speakers: tuple[ActorSpan, ...]) -> Act:
+    """What its doer says it will do: cooperate (intent), not cooperate (refusal), use force or sanctions (threat)."""
+    own = not foreign(act.sources, speakers) or not speakers
+    future = reader.book.product("future", act.code)
+    if act.negated and future and own:
+        code, operator = reader.book.product("reject", act.code), "reject"
+    elif act.code.startswith(MATERIAL_CONFLICT) and own and not act.negated:
+        code, operator = reader.book.product("intend", act.code), "threaten"
+    else:
+        code, operator = (None if act.negated else future), "intend"
+    if code is None:
+        return act
+    mutual = act.recip and (code == MEET or len(act.sources) > 1)
+    return replace(act, code=code, operators=(operator, *act.operators), modal=True, recip=mutual, negated=False)
 
 
 def auxiliaries_of(reader: Reader, token: int) -> set[str]:
@@ -195,12 +214,12 @@ def _wanted(reader: Reader, act: Act) -> str:
 
 
 def _both_ways(
-    frame: Frame, inner: Act | None, sources: tuple[ActorSpan, ...], targets: tuple[ActorSpan, ...]
+    frame: Frame, inner: Act | None, code: str, sources: tuple[ActorSpan, ...], targets: tuple[ActorSpan, ...]
 ) -> bool:
     """Whether an operator's act is each source's to the other: "A and B agreed to …", "A and B called for talks"."""
     if targets or len(sources) < 2:
         return False
     if frame.op == "appeal":
         return bool(inner and inner.recip)
-    mutual = inner is None or inner.recip or inner.code.startswith(COOPERATIVE)
+    mutual = inner is None or inner.recip or inner.code.startswith(COOPERATIVE) or code.startswith(COOPERATIVE)
     return mutual and frame.op in ("intend", "pass", "end", "attempt")

@@ -26,7 +26,10 @@ TERRITORIES = {"TMP": "TLS", "KSV": "XKX", "KNT": "KNA", "GBRVGB": "VGB", "DNKFR
                "GBRIMY": "IMN", "USAASM": "ASM", "USAPRI": "PRI"}
 WITHOUT_COUNTRY = {"HINRAD": "NGOHINRAD", "MOS": "IGOMOSOIC"}
 NOT_PEOPLE = frozenset(["MED"])
-WRONG = frozenset([("Olivia Marsdin", ""), ("Phil Baker", "2018-10-01"), ("Ilie Bolojan", "2005-06-23")])
+WRONG = frozenset(
+    [("Olivia Marsdin", ""), ("Phil Baker", "2018-10-01"), ("Ilie Bolojan", "2005-06-23")]
+    + [("George W. Bush", start) for start in ("1971-02-16", "1976-01-30", "1981-01-20")]  # his father's terms
+)
 INTERNATIONAL = frozenset(["IGO", "NGO", "IMG", "INT", "NGM", "MNC"])
 HAND = "by hand"
 MILITANTS, ANYWHERE = "IMG", "*"
