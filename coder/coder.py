@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+Span = tuple[int, int]
+
+
 @dataclass(slots=True)
 class Reading:
     """One sentence as the coder sees it; acts are empty where it was not worth parsing."""
@@ -92,13 +95,11 @@ class Coder:
         draft = self.read(text, published=published)
         return Explanation(draft, list(self._mentions(article, draft, datetime.now(UTC))))
 
-    def code_pair(
-        self, article: Article, source: tuple[int, int] | None, target: tuple[int, int] | None
-    ) -> Mention | None:
-        """The best act from source to target, two given spans (character offsets in the article's text)."""
+    def code_pair(self, article: Article, sources: Sequence[Span], targets: Sequence[Span]) -> Mention | None:
+        """The best act from sources to targets, given spans (character offsets in the article's text)."""
         from coder.pairs import code_pair
 
-        return code_pair(self, article, source, target)
+        return code_pair(self, article, sources, targets)
 
     # --- stages -------------------------------------------------------------------------------------------------
 

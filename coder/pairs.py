@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -24,43 +25,53 @@ if TYPE_CHECKING:
     from schemas.records import Article, Mention
 
 Span = tuple[int, int]
-SIDES = ("SOURCE", "TARGET")
+SOURCE, TARGET = "SOURCE", "TARGET"
 UNKNOWN = "---"
 BY_PATH = "nearest"
-PATH_CONFIDENCE = 0.3
 
 
-def code_pair(coder: Coder, article: Article, source: Span | None, target: Span | None) -> Mention | None:
-    """The most fitting act between two spans (character offsets in the article's text), or None without any act.
+def code_pair(coder: Coder, article: Article, sources: Sequence[Span], targets: Sequence[Span]) -> Mention | None:
+    """The most fitting act from the sources to the targets, or None without any act.
 
-    Either may be None: then the act of the one alone.
-
-    First an act whose own arguments are the two, in this direction, then in the other; failing that the act nearest
-    to both in the tree, with low confidence and `nearest` in its rule. Raises CoderError when a span is in no sentence.
+    Each side has the spans (character offsets in the article's text) at which its actor is named; either side may have
+    none. First an act whose own arguments are the two, in this direction, then in the other; failing that the act
+    nearest to both in the tree, with low confidence and `nearest` in its rule. Only the sentence of the first span is
+    read. Raises CoderError without any span, or when the first is empty or in no sentence.
     """
-    given = {side: span for side, span in zip(SIDES, (source, target), strict=True) if span is not None}
+    given = [(SOURCE, span) for span in sources] + [(TARGET, span) for span in targets]
     if not given:
         raise CoderError(f"{article.id}: actors, got no span, allowed: a source, a target or both")
-    reading = _reading(coder, article, next(iter(given.values())))
-    parse = reading.parse
-    day = published_day(article)
-    known = {side: resolve(article.text[slice(*words)], coder.lexicon, on=day) for side, words in given.items()}
-    spans = [_span(parse, reading, span, side, known[side]) for side, span in given.items()]
+    reading = _reading(coder, article, given[0][1])
+    parse, day = reading.parse, published_day(article)
+    spans, named = [], {}
+    for side, words in given:
+        known = resolve(article.text[slice(*words)], coder.lexicon, on=day)
+        if (span := _span(parse, reading, words, side, known)) is not None:
+            spans.append(span)
+            named.setdefault(side, _named(span, known))
+    if not spans:
+        raise CoderError(f"{article.id}: actors, got an empty span at {given[0][1][0]}, allowed: some words")
+    act = _act_between(coder, parse, spans)
+    if act is None:
+        return None
+    return _mention(coder, article, reading, _with_actors(act, named))
+
+
+def _act_between(coder: Coder, parse: Parse, spans: list[ActorSpan]) -> Act | None:
     actors = fit.Actors(parse, spans)
     reader = Reader(parse, actors, coder.book, lambda token: _speakers(parse, actors, token))
     read_acts(reader)
-    acts = [coder.final(act) for act in reader.known()]
-    best = _best(parse, [act for act in acts if act is not None], spans)
-    if best is None:
-        return None
-    named = {span.code: _named(span, known[span.code]) for span in spans}
-    act = _between(best, named)
-    told = Told(reading.sentence.index, parse, list(named.values()), act)
-    about = next(settle([told], published=day))
+    acts = [act for found in reader.known() if (act := coder.final(found)) is not None]
+    return _best(parse, acts, spans)
+
+
+def _mention(coder: Coder, article: Article, reading: Reading, act: Act) -> Mention:
+    told = Told(reading.sentence.index, reading.parse, [*act.sources, *act.targets], act)
+    about = next(settle([told], published=published_day(article)))
     mention = next(
         mentions_of(
-            act, article=article, sentence=reading.sentence, parse=parse, about=about, versions=coder.versions,
-            coded_at=datetime.now(UTC), distinct=False,
+            act, article=article, sentence=reading.sentence, parse=reading.parse, about=about,
+            versions=coder.versions, coded_at=datetime.now(UTC), distinct=False,
         )
     )  # fmt: skip
     nearest = plover_of(act.code, nearest=True)
@@ -77,12 +88,12 @@ def _reading(coder: Coder, article: Article, source: Span) -> Reading:
     raise CoderError(f"{article.id}: actors, got a span at {source[0]}, allowed: inside a sentence of the text")
 
 
-def _span(parse: Parse, reading: Reading, span: Span, side: str, known: ActorSpan | None) -> ActorSpan:
-    """The given words as an actor whose code is its side, so that the two are never taken for one."""
+def _span(parse: Parse, reading: Reading, span: Span, side: str, known: ActorSpan | None) -> ActorSpan | None:
+    """The given words as an actor whose code is its side, so that the two are never taken for one; None elsewhere."""
     offsets = reading.sentence.offsets
     inside = [t for t in range(len(parse)) if span[0] <= offsets[parse.starts[t]] < span[1]]
     if not inside:
-        raise CoderError(f"{reading.sentence.text[:60]!r}: actors, got an empty span at {span[0]}, allowed: some words")
+        return None
     start, end = inside[0], inside[-1] + 1
     return ActorSpan(start, end, side, side, known.sector if known else None, None, fit.GIVEN, "given")
 
@@ -98,16 +109,16 @@ def _named(span: ActorSpan, known: ActorSpan | None) -> ActorSpan:
     return replace(known, start=span.start, end=span.end)
 
 
-def _between(act: Act, named: dict[str, ActorSpan]) -> Act:
+def _with_actors(act: Act, named: dict[str, ActorSpan]) -> Act:
     """The act with the given actors as its source and target; an unnamed source stands at the act itself."""
     unnamed = ActorSpan(act.token, act.token + 1, UNKNOWN, None, None, None, CARRIED, "not given")
-    source = named.get("SOURCE", unnamed)
-    targets = (named["TARGET"],) if "TARGET" in named else ()
+    source = named.get(SOURCE, unnamed)
+    targets = (named[TARGET],) if TARGET in named else ()
     return replace(act, sources=(source,), targets=targets, recip=False, alone=True)
 
 
 def _best(parse: Parse, acts: list[Act], spans: list[ActorSpan]) -> Act | None:
-    for order in (spans, spans[::-1]) if len(spans) == len(SIDES) else ():
+    for order in ((SOURCE, TARGET), (TARGET, SOURCE)):
         if joined := _outermost([act for act in acts if _joins(act, *order)]):
             return max(joined, key=lambda act: (act.specificity, -act.token))
     nearest = min(_outermost(acts), key=lambda act: _distance(parse, act, spans), default=None)
@@ -119,13 +130,14 @@ def _outermost(acts: list[Act]) -> list[Act]:
     return [act for act in acts if not any(act.token in other.parts and other is not act for other in acts)]
 
 
-def _joins(act: Act, source: ActorSpan, target: ActorSpan) -> bool:
-    return any(event.source is source and event.target is target for event in tuples(act))
+def _joins(act: Act, source: str, target: str) -> bool:
+    return any(event.target and (event.source.code, event.target.code) == (source, target) for event in tuples(act))
 
 
 def _distance(parse: Parse, act: Act, spans: list[ActorSpan]) -> tuple[float, int]:
     """Steps in the tree from the act to both spans; acts that hold one of the two as argument come nearer."""
-    steps = sum(min(_steps(parse, act.token, t) for t in range(span.start, span.end)) for span in spans)
+    firsts = {span.code: span for span in reversed(spans)}.values()
+    steps = sum(min(_steps(parse, act.token, t) for t in range(span.start, span.end)) for span in firsts)
     held = sum(span in act.sources or span in act.targets for span in spans)
     return steps - 3 * held - 0.5 * len(act.operators), act.token
 

@@ -18,11 +18,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An article with one source and one target, as character offsets in its text."""
+    """An article with the spans of its source and its target, as character offsets in its text; one may have none."""
 
     article: Article
-    source: Span
-    target: Span
+    sources: tuple[Span, ...]
+    targets: tuple[Span, ...]
 
 
 def read_pairs(lines: Iterable[str], *, path: str, reading: Reading) -> Iterator[Pair | Failure]:
@@ -35,26 +35,26 @@ def read_pairs(lines: Iterable[str], *, path: str, reading: Reading) -> Iterator
 def _pair(line: str, path: str, number: int, reading: Reading) -> Pair | Failure:
     try:
         record = json.loads(line)
-        source, target = (_span(record, side) for side in ("source", "target"))
+        sources, targets = (_spans(record, side) for side in ("source", "target"))
+        if not (sources or targets):
+            raise ValueError("`actors` must have a source or a target, got neither")
     except (ValueError, KeyError, TypeError) as error:
         return Failure(f"no pair: {error}", path=path, line=number)
     article = to_article(record, path=path, line=number, reading=reading)
-    return article if isinstance(article, Failure) else Pair(article, source, target)
+    return article if isinstance(article, Failure) else Pair(article, sources, targets)
 
 
-def _span(record: dict[str, Any], side: str) -> Span:
-    spans = [(int(a["start"]), int(a["end"])) for a in record["actors"] if a["side"] == side]
-    if len(spans) != 1:
-        raise ValueError(f"`actors` must have one {side}, got {len(spans)}")
-    start, end = spans[0]
-    if not 0 <= start < end <= len(record["text"]):
-        raise ValueError(f"{side} [{start}, {end}) lies outside the text")
-    return start, end
+def _spans(record: dict[str, Any], side: str) -> tuple[Span, ...]:
+    spans = tuple((int(a["start"]), int(a["end"])) for a in record["actors"] if a["side"] == side)
+    for start, end in spans:
+        if not 0 <= start < end <= len(record["text"]):
+            raise ValueError(f"{side} [{start}, {end}) lies outside the text")
+    return spans
 
 
 def code_pair(coder: Coder, pair: Pair) -> Mention | Failure | None:
     """The best act from source to target, if there is one."""
     try:
-        return coder.code_pair(pair.article, pair.source, pair.target)
+        return coder.code_pair(pair.article, pair.sources, pair.targets)
     except Exception as error:
         return Failure(f"the coder failed: {type(error).__name__}: {error}", pair.article.id)

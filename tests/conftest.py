@@ -58,6 +58,8 @@ def mention() -> Callable[..., Mention]:
     """`make_mention`, for the tests."""
     return make_mention
 
+Span = tuple[int, int]
+
 
 class FakeCoder:
     """One mention for each 'recalled' in a text; the word 'poison' breaks it."""
@@ -87,8 +89,8 @@ class FakeCoder:
             for place in places
         ]
 
-    def code_pair(self, article: Article, source: tuple[int, int], target: tuple[int, int]) -> Mention | None:
-        between = article.text[source[1] : target[0]]
+    def code_pair(self, article: Article, sources: list[Span], targets: list[Span]) -> Mention | None:
+        between = article.text[sources[0][1] : targets[0][0]]
         return make_mention(article_id=article.id) if "recalled" in between else None
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from coder.coder import Coder
 from coder.errors import CoderError
-from coder.pairs import BY_PATH, PATH_CONFIDENCE, UNKNOWN
+from coder.pairs import BY_PATH, UNKNOWN
 from schemas.records import Article, Mention
 
 RECALLED = "Iraq invaded Kuwait. France recalled its ambassador from Egypt on Monday."
@@ -23,12 +23,12 @@ def article(text: str) -> Article:
     return Article(id="pair", text=text, published=date(2024, 1, 20))
 
 
-def span(text: str, words: str | None) -> tuple[int, int] | None:
-    return None if words is None else (text.index(words), text.index(words) + len(words))
+def spans(text: str, words: str | None) -> list[tuple[int, int]]:
+    return [] if words is None else [(text.index(words), text.index(words) + len(words))]
 
 
 def coded(coder: Coder, text: str, source: str | None, target: str | None) -> Mention | None:
-    return coder.code_pair(article(text), span(text, source), span(text, target))
+    return coder.code_pair(article(text), spans(text, source), spans(text, target))
 
 
 PAIRS = [
@@ -70,7 +70,7 @@ def test_an_act_that_is_only_near_is_marked_and_unsure(coder: Coder) -> None:
     assert near is not None
     assert firm is not None
     assert (near.rule_id, near.reciprocal) == (f"{BY_PATH}({firm.rule_id})", False)
-    assert near.confidence < PATH_CONFIDENCE + 0.1 < firm.confidence
+    assert near.confidence < 0.4 < firm.confidence
 
 
 def test_an_unknown_name_is_kept_by_its_words(coder: Coder) -> None:
@@ -94,9 +94,20 @@ def test_every_pair_has_a_plover_type(coder: Coder) -> None:
 @pytest.mark.parametrize("place", [(-3, 2), (100, 104)], ids=["before", "after"])
 def test_a_span_outside_the_text_is_refused(coder: Coder, place: tuple[int, int]) -> None:
     with pytest.raises(CoderError, match=rf"pair: actors, got a span at {place[0]}, allowed: inside"):
-        coder.code_pair(article(RECALLED), place, (57, 62))
+        coder.code_pair(article(RECALLED), [place], [(57, 62)])
 
 
 def test_an_article_without_date_is_refused(coder: Coder) -> None:
     with pytest.raises(CoderError, match="pair: published, got nothing"):
-        coder.code_pair(replace(article(RECALLED), published=None), (21, 27), (57, 62))
+        coder.code_pair(replace(article(RECALLED), published=None), [(21, 27)], [(57, 62)])
+
+
+def test_one_side_alone(coder: Coder) -> None:
+    found = coder.code_pair(article(RECALLED), [(21, 27)], [])
+    assert found is not None
+    assert found.target_code is None
+
+
+def test_no_side_at_all(coder: Coder) -> None:
+    with pytest.raises(CoderError, match="no span"):
+        coder.code_pair(article(RECALLED), [], [])
