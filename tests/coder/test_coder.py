@@ -71,13 +71,22 @@ STATUS = [
     ("Germany attacked Kenya.", "actual"),
     ("Germany has never attacked Kenya.", "negated"),
     ("Germany did not recall its ambassador from Kenya.", "negated"),
-    ("Germany will attack Kenya next week.", "future"),
     ("Germany is expected to attack Kenya tomorrow.", "future"),
     ("Germany may attack Kenya if talks fail.", "hypothetical"),
     ("Germany could impose sanctions on Kenya.", "hypothetical"),
     ("Germany attacked Kenya in 1914.", "historical"),
     ("In 1980, Germany attacked Kenya.", "historical"),
 ]
+
+
+def test_what_another_says_will_happen_is_no_threat(code: Code) -> None:
+    found = code("France said that Germany will attack Kenya next week.")
+    assert [(m.source_code, m.cameo_code, m.status) for m in found] == [("DEU", "190", "future")]
+
+
+def test_what_a_state_says_it_will_do_is_a_threat(code: Code) -> None:
+    found = code("Germany will attack Kenya next week.")
+    assert [(m.source_code, m.cameo_code, m.status) for m in found] == [("DEU", "138", "actual")]
 
 
 @pytest.mark.parametrize(("text", "status"), STATUS, ids=[text for text, _ in STATUS])
