@@ -10,6 +10,9 @@ from coder.actions.reader import CONSULT, VIOLENT_ROOTS, Reader
 from coder.actions.roles import is_noun, preposition
 from coder.parse import ROOT
 
+SPOKEN = ("02", "03", "10", "12", "13")
+OFFICIAL = {"GOV", "MIL", "LEG"}
+STATE_CODE = 3
 MAIN_CLAUSES = {"root", "conj", "ccomp", "parataxis"}
 CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
 
@@ -30,7 +33,7 @@ def read_acts(reader: Reader) -> list[Act]:
                 found = [replace(a, targets=a.targets or act.targets) if a is above else a for a in found]
             elif not act.recalled:
                 found.extend((act, *act.others))
-    free = [_addressed(reader, act) for act in found if not _taken_up(act, found)]
+    free = [_spoken(reader, _addressed(reader, act)) for act in found if not _taken_up(act, found)]
     return sorted(free, key=lambda act: act.token)
 
 
@@ -71,3 +74,14 @@ def _addressed(reader: Reader, act: Act) -> Act:
     if (act.recip and len(act.sources) > 1) or reader.parse.deps[act.token] not in MAIN_CLAUSES:
         return act
     return replace(act, targets=other_than(reader.counterparts(act.sources, act.token), act.sources))
+
+
+def _spoken(reader: Reader, act: Act) -> Act:
+    """`The minister said that Pakistan is ready to …`: who says so commits the state, and is the source."""
+    if not act.code.startswith(SPOKEN) or any(len(span.code) > STATE_CODE for span in act.sources):
+        return act
+    speakers = tuple(reader.speaker(act.token))
+    own = tuple(s for s in speakers if s.sector in OFFICIAL and s.country in {source.country for source in act.sources})
+    if len(act.sources) != 1 or not own or own != speakers:
+        return act
+    return replace(act, sources=own, targets=other_than(act.targets, own))

@@ -1,0 +1,97 @@
+"""Tuples on our own annotated sentences: python benchmarks/corpus.py [--part check|develop] [--show N].
+
+Prints precision, recall and F1 of (source, target, code) by root and by full code, end to end (actors by their first
+three letters) on `training/corpus/src`, and the share of sentences without events that get one. Negated and
+hypothetical tuples are left out on both sides. A third of the sentences, by a hash of their id, is the check part:
+frames are not written while looking at it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from coder import load
+from schemas import Article
+
+SOURCES = Path(__file__).parents[1] / "training" / "corpus" / "src"
+LEFT_OUT = {"negated", "hypothetical"}
+NONE = "c000"
+Key = tuple[str, str, str]
+
+
+def part_of(row_id: str) -> str:
+    """develop or check, the same for ever."""
+    return "check" if int(hashlib.sha256(row_id.encode()).hexdigest(), 16) % 3 == 0 else "develop"
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """The rows of a file; the format has no quoting."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def gold_of(events: str) -> list[Key]:
+    """(source, target, code) of the annotated tuples that count."""
+    found = []
+    for event in filter(None, events.split(" ;; ")):
+        actors, code, _, status = (cell.strip() for cell in event.split(" | "))
+        source, target = (side.rpartition(":")[2][:3].strip() for side in actors.split(" > "))
+        if status not in LEFT_OUT:
+            found.append((source, target, code))
+    return found
+
+
+def overlap(one: list[Key], other: list[Key], *, digits: int | None) -> int:
+    """How many tuples the two have in common, codes cut to some digits."""
+    cut = [Counter((s, t, c[:digits]) for s, t, c in keys) for keys in (one, other)]
+    return sum((cut[0] & cut[1]).values())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--part", choices=["check", "develop"], default="check")
+    parser.add_argument("--show", type=int, default=0, help="print N misses and extras (develop part only)")
+    options = parser.parse_args()
+    rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read(path) if part_of(row["id"]) == options.part]
+    coder = load()
+    articles = [Article(id=r["id"], text=r["text"], published=date.fromisoformat(r["published"])) for r in rows]
+    coded = [found for start in range(0, len(articles), 500) for found in coder.code_batch(articles[start : start + 500])]
+    report(rows, coded, show=options.show if options.part == "develop" else 0)
+
+
+def report(rows: list[dict[str, str]], coded: list, *, show: int) -> None:
+    """Print the figures; with `show`, some disagreements."""
+    counts: Counter[str] = Counter()
+    for row, mentions in zip(rows, coded, strict=True):
+        gold = gold_of(row["events"] or "")
+        given = [
+            (m.source_code[:3], (m.target_code or "-")[:3], m.cameo_code) for m in mentions if m.status not in LEFT_OUT
+        ]
+        counts["gold"] += len(gold)
+        counts["given"] += len(given)
+        counts["root"] += overlap(gold, given, digits=2)
+        counts["full"] += overlap(gold, given, digits=None)
+        if row["id"].startswith(NONE):
+            counts["none"] += 1
+            counts["false"] += bool(given)
+        if show > 0 and overlap(gold, given, digits=2) < max(len(gold), len(given)):
+            show -= 1
+            rules = ", ".join(m.rule_id for m in mentions)
+            sys.stdout.write(f"{row['id']}: {row['text']}\n  gold {gold}\n  given {given} [{rules}]\n")
+    for name in ("root", "full"):
+        precision, recall = counts[name] / counts["given"], counts[name] / counts["gold"]
+        f1 = 2 * precision * recall / (precision + recall)
+        sys.stdout.write(f"{name}: precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}\n")
+    share = counts["false"] / max(1, counts["none"])
+    sys.stdout.write(f"{len(rows)} sentences, {counts['gold']} tuples; ")
+    sys.stdout.write(f"of {counts['none']} without events {share:.3f} got one\n")
+
+
+if __name__ == "__main__":
+    main()
