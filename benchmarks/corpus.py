@@ -22,6 +22,7 @@ from schemas import Article
 SOURCES = Path(__file__).parents[1] / "training" / "corpus" / "src"
 LEFT_OUT = {"negated", "hypothetical"}
 NONE = "c000"
+BATCH = 500
 Key = tuple[str, str, str]
 
 
@@ -58,10 +59,11 @@ def main() -> None:
     parser.add_argument("--part", choices=["check", "develop"], default="check")
     parser.add_argument("--show", type=int, default=0, help="print N misses and extras (develop part only)")
     options = parser.parse_args()
-    rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read(path) if part_of(row["id"]) == options.part]
+    rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read(path)]
+    rows = [row for row in rows if part_of(row["id"]) == options.part]
     coder = load()
     articles = [Article(id=r["id"], text=r["text"], published=date.fromisoformat(r["published"])) for r in rows]
-    coded = [found for start in range(0, len(articles), 500) for found in coder.code_batch(articles[start : start + 500])]
+    coded = [found for start in range(0, len(articles), BATCH) for found in coder.code_batch(articles[start:][:BATCH])]
     report(rows, coded, show=options.show if options.part == "develop" else 0)
 
 

@@ -50,12 +50,14 @@ class Tuple:
 def tuples(act: Act, *, distinct: bool = True) -> list[Tuple]:
     """The events of an act, one for each source and target; reciprocal acts and visits give both directions.
 
-    With `distinct`, an actor does nothing to its own code, and somebody has to be known by more than a role.
+    With `distinct`, an actor does nothing to its own code, a visit leads abroad, and somebody has to be known by more
+    than a role.
     """
     pairs = [(source, target) for source in act.sources for target in _sides(act, source)]
+    mirrored = act.code in MIRROR
     if distinct:
         pairs = [(s, t) for s, t in pairs if (t is None or s.code != t.code) and (_is_known(s) or _is_known(t))]
-    mirrored = act.code in MIRROR
+        pairs = [(s, t) for s, t in pairs if not (mirrored and t and s.country and s.country == t.country)]
     both_ways = act.recip or mirrored
     found = [Tuple(s, t, act.code, act.recip or (mirrored and t is not None)) for s, t in pairs]
     if both_ways and act.targets:

@@ -38,7 +38,7 @@ def read_acts(reader: Reader) -> list[Act]:
 
 
 def _is_unreal(reader: Reader, token: int) -> bool:
-    """What somebody is kept from ("barred from returning"), and the items of a list ("fields including …")."""
+    """What somebody is kept from ("barred from returning", "curbs on flying"), and items of a list ("including …")."""
     cases = {reader.parse.lower[kid] for kid in reader.parse.kids(token, "mark", "case")}
     if reader.parse.deps[token] == "conj" and reader.parse.tags[token] == "VBG":
         cases |= {reader.parse.lower[kid] for kid in reader.parse.kids(reader.parse.heads[token], "mark", "case")}
@@ -46,7 +46,8 @@ def _is_unreal(reader: Reader, token: int) -> bool:
     described = noun and (reader.parse.deps[token] == "compound" or reader.actors.is_direct(token))
     head = reader.parse.heads[token]
     purposed = reader.parse.deps[token] == "acl" and "to" in cases and reader.parse.heads[head] != ROOT
-    return described or purposed or "including" in cases or ("from" in cases and reader.parse.tags[token] == "VBG")
+    barred = "from" in cases or (reader.parse.deps[token] == "acl" and cases & {"on", "against", "about", "for"})
+    return described or purposed or "including" in cases or bool(barred and reader.parse.tags[token] == "VBG")
 
 
 def _taken_up(act: Act, found: list[Act]) -> bool:
