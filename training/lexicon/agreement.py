@@ -2,6 +2,8 @@
 
 from tables import Row, join, key, split
 
+from coder.actors.lexicon import plural_of
+
 Tables = dict[str, list[Row]]
 HAND = "by hand"
 
@@ -63,16 +65,6 @@ def _without_double_plurals(rows: list[Row]) -> list[Row]:
         else:
             row["plural"] = "-"
     return [row for row in rows if row["role"] not in dropped]
-
-
-def plural_of(noun: str) -> str:
-    """The regular plural, as the coder forms it where the table has none."""
-    head, link, rest = noun.partition(" of ")
-    if link:
-        return plural_of(head) + link + rest
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return noun + "es"
-    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun + "s"
 
 
 def _drop_shared_surnames(rows: list[Row]) -> None:
