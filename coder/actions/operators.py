@@ -203,6 +203,8 @@ def _is_announced(reader: Reader, token: int, auxiliaries: set[str]) -> bool:
     if "would" in auxiliaries:
         return reader.parse.deps[token] == "ccomp" and reader.parse.lemmas[head] in ANNOUNCING
     marks = {reader.parse.lower[kid] for kid in reader.parse.kids(token, "mark")}
+    if reader.parse.deps[token] == "root":
+        return "to" in marks
     return "to" in marks and reader.parse.deps[token] == "acl" and reader.parse.heads[head] == ROOT
 
 
