@@ -16,7 +16,3 @@ class LexiconError(CoderError):
 
     def __str__(self) -> str:
         return "\n".join([*self.problems, "Correct the lines above; `demarche check` lists them again."])
-
-
-class ModelError(CoderError):
-    """A pipeline that can't be loaded or lacks tagger, parser or lemmatizer."""

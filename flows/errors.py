@@ -7,10 +7,6 @@ class FlowError(Exception):
     """Something that stops the whole command."""
 
 
-class NothingToDo(FlowError):
-    """No article could be read or coded at all."""
-
-
 class StoreBusy(FlowError):
     """Another process holds the store."""
 
