@@ -75,12 +75,7 @@ class Coder:
         with self.nlp.memory_zone():  # words of the batch leave the vocabulary with it
             drafts = [self.draft(article) for article in articles]
             self.parse([reading for draft in drafts for reading in draft])
-        found = []
-        for article, draft in zip(articles, drafts, strict=True):
-            self._read(draft, on=_day(article))
-            with self._timed("circumstances"):
-                found.append(list(self._mentions(article, draft, coded_at)))
-        return found
+        return [self.finish(article, draft, coded_at) for article, draft in zip(articles, drafts, strict=True)]
 
     def read(self, text: str, *, published: date) -> list[Reading]:
         """Every sentence of a bare text with parse, actors and acts, each sentence parsed."""
@@ -127,6 +122,12 @@ class Coder:
             docs = parse_sentences(self.nlp, [r.doc for r in wanted])
             for reading, doc in zip(wanted, docs, strict=True):
                 reading.parse, reading.doc = from_doc(doc), None
+
+    def finish(self, article: Article, draft: list[Reading], coded_at: datetime) -> list[Mention]:
+        """The mentions of a parsed draft; the names in it are taken as they are."""
+        self._read(draft, on=_day(article))
+        with self._timed("circumstances"):
+            return list(self._mentions(article, draft, coded_at))
 
     def _read(self, draft: list[Reading], *, on: date, traced: bool = False) -> None:
         """Link actors over the article and read the acts, sentence by sentence."""

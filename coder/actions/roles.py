@@ -277,6 +277,8 @@ def _of_noun(parse: Parse, noun: int) -> Arguments:
             _add(roles, "subj", _antecedent(parse, kid, noun))
         elif dep == "obj":  # a headline's verb that the tagger took as a noun
             _add(roles, "obj", kid)
+    if "obj" in roles and "mod" in roles:  # its subject is then taken for a compound ("FARC kidnaps two engineers")
+        roles.setdefault("subj", roles["mod"])
     _reattach(parse, roles)
     if "between" in roles:
         roles.setdefault("subj", []).extend(roles["between"])
