@@ -17,6 +17,7 @@ from coder.actions import fit
 from coder.actions.acts import Act
 from coder.actions.frames import FrameBook, load_frames
 from coder.actions.reader import Reader
+from coder.actions.repairs import mend
 from coder.actions.sentence import read_acts
 from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon
 from coder.discourse import Discourse, carry
@@ -121,7 +122,7 @@ class Coder:
         with self._timed("parse"):
             docs = parse_sentences(self.nlp, [r.doc for r in wanted])
             for reading, doc in zip(wanted, docs, strict=True):
-                reading.parse, reading.doc = from_doc(doc), None
+                reading.parse, reading.doc = mend(from_doc(doc), self.book), None
 
     def finish(self, article: Article, draft: list[Reading], coded_at: datetime) -> list[Mention]:
         """The mentions of a parsed draft; the names in it are taken as they are."""

@@ -278,9 +278,10 @@ def _index(frames: list[Frame]) -> dict[tuple[str, str], tuple[tuple[Phrase, Fra
                 # Particle verbs are found by their verb ("pull out" by pull), compounds by their last noun.
                 key = predicate[0] if kind == "V" else predicate[-1]
                 index[kind, key].append((predicate, frame))
-    # Most specific first: longer predicates, then more constraints, then operators after frames, then file order.
+    # Most specific first: longer predicates, then more constraints, then operators after frames, then file order;
+    # frames that count only under operators come after all others.
     return {
-        key: tuple(sorted(entries, key=lambda e: (-len(e[0]), -e[1].specificity, e[1].op is not None)))
+        key: tuple(sorted(entries, key=lambda e: (e[1].inner, -len(e[0]), -e[1].specificity, e[1].op is not None)))
         for key, entries in index.items()
     }
 

@@ -27,11 +27,13 @@ OP_TARGETS = {
 OWN_ACTS = {"intend", "pass", "end", "attempt", "fail", "reject", "deny", "threaten", "apologise"}
 LENT_BY_NONE = {"obj", "iobj", "comp", "poss", "mod", "subj", "of", "purpose", "bare"}
 INTENTION_WORDS = {"will", "shall", "'ll", "wo"}
+DEMANDING_WORDS = {"must"}
 NORMATIVE_WORDS = {"should", "must", "ought", "need"}
 MATERIAL_CONFLICT = ("14", "15", "16", "17", "18", "19", "20")
 COOPERATIVE = ("01", "02", "03", "04", "05", "06", "07", "08", "coop", "settle")
-BARE_APPEAL = "020"
+BARE = {"appeal": "020", "demand": "100"}
 MEET = "036"
+ADDRESSING = {"tell", "remind", "inform", "advise", "warn"}
 ANNOUNCING = {"say", "announce", "declare", "state", "add", "tell", "confirm", "reveal", "note", "report"}
 
 
@@ -69,7 +71,7 @@ def _over(
         rule=frame.id if inner is None else f"{frame.id}({inner.rule})",
         operators=(frame.op or "", *(inner.operators if inner else ())),
         recip=_both_ways(frame, inner, code, sources, targets),
-        alone=bool(inner and inner.alone and passing),
+        alone=bool(inner and inner.alone and (passing or frame.op in ("intend", "reject", "threaten"))),
         negated=reader.negated(token) or (frame.op == "fail"),
         parts=frozenset([token]) | (inner.parts if inner and not frame.presupposes else frozenset()),
         inner=inner,
@@ -153,16 +155,36 @@ def modal(reader: Reader, act: Act, token: int) -> Act:
     """`will` + an act is an intent, a refusal or a threat; `must`, `should` in reported speech the speaker's appeal."""
     auxiliaries = auxiliaries_of(reader, token)
     speakers = tuple(reader.speaker(token))
-    if auxiliaries & INTENTION_WORDS or _is_announced(reader, token, auxiliaries):
+    refused = act.negated and "would" in auxiliaries and _is_told(reader, token)
+    if auxiliaries & INTENTION_WORDS or refused or _is_announced(reader, token, auxiliaries):
         return _announced(reader, act, speakers)
-    if auxiliaries & NORMATIVE_WORDS and (code := reader.book.product("appeal", _wanted(reader, act))):
-        targets = foreign(act.sources, speakers) or foreign(act.targets, speakers)
+    operator = _normative(auxiliaries)
+    if operator == "demand" and act.sources and not foreign(act.sources, speakers):
+        operator = "appeal"  # "Iran said it must meet Iraq" demands nothing of Iraq
+    if operator and (code := reader.book.product(operator, _wanted(reader, act))):
+        targets = _told(reader, token) or foreign(act.sources, speakers) or foreign(act.targets, speakers)
         if speakers and targets:
             return replace(
-                act, code=code, sources=speakers, targets=targets, operators=("appeal", *act.operators),
+                act, code=code, sources=speakers, targets=targets, operators=(operator, *act.operators),
                 negated=False, recip=False, modal=True,
             )  # fmt: skip
     return act
+
+
+def _normative(auxiliaries: set[str]) -> str | None:
+    """What must be done is demanded, what should be done is asked for."""
+    if auxiliaries & DEMANDING_WORDS:
+        return "demand"
+    return "appeal" if auxiliaries & NORMATIVE_WORDS else None
+
+
+def _told(reader: Reader, token: int) -> tuple[ActorSpan, ...]:
+    """`told B that it must …`: B, to whom the pronoun points."""
+    head = reader.parse.heads[token]
+    pronoun = any(reader.parse.lower[kid] in ("it", "they", "he", "she") for kid in reader.parse.kids(token, "nsubj"))
+    if not pronoun or reader.parse.deps[token] != "ccomp" or reader.parse.lemmas[head] not in ADDRESSING:
+        return ()
+    return reader.first(("obj", "iobj"), arguments(reader.parse, head))
 
 
 def _announced(reader: Reader, act: Act, speakers: tuple[ActorSpan, ...]) -> Act:
@@ -187,13 +209,15 @@ def auxiliaries_of(reader: Reader, token: int) -> set[str]:
 
 def bare_appeal(reader: Reader, token: int) -> Act | None:
     """`A said that B must …` with whatever follows is A's appeal to B."""
-    speakers = tuple(reader.speaker(token)) if auxiliaries_of(reader, token) & NORMATIVE_WORDS else ()
-    targets = foreign(reader.first(("subj",), arguments(reader.parse, token)), speakers)
-    if not (speakers and targets):
+    operator = _normative(auxiliaries_of(reader, token))
+    speakers = tuple(reader.speaker(token)) if operator else ()
+    subjects = reader.first(("subj",), arguments(reader.parse, token)) if operator else ()
+    targets = _told(reader, token) or foreign(subjects, speakers) if operator else ()
+    if not (operator and speakers and targets):
         return None
     return Act(
-        code=BARE_APPEAL, token=token, words=(token,), sources=speakers, targets=targets, rule="appeal-must",
-        operators=("appeal",), modal=True, parts=frozenset([token]),
+        code=BARE[operator], token=token, words=(token,), sources=speakers, targets=targets, rule=f"{operator}-must",
+        operators=(operator,), modal=True, parts=frozenset([token]),
     )  # fmt: skip
 
 
@@ -206,6 +230,13 @@ def _is_announced(reader: Reader, token: int, auxiliaries: set[str]) -> bool:
     if reader.parse.deps[token] == "root":
         return "to" in marks
     return "to" in marks and reader.parse.deps[token] == "acl" and reader.parse.heads[head] == ROOT
+
+
+def _is_told(reader: Reader, token: int) -> bool:
+    """A clause of the story itself and not of a condition ("would not return the marbles")."""
+    marks = [k for clause in reader.parse.kids(token, "advcl") for k in reader.parse.kids(clause, "mark")]
+    conditional = any(reader.parse.lower[mark] in ("if", "unless") for mark in marks)
+    return reader.parse.deps[token] in ("root", "conj", "parataxis") and not conditional
 
 
 def _wanted(reader: Reader, act: Act) -> str:

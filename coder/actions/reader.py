@@ -227,4 +227,6 @@ def _is_idle(act: Act) -> bool:
 def _beats(act: Act, best: Act) -> bool:
     if _is_idle(best) and best.rank >= 0:
         return bool(act.sources) and (bool(act.targets) or act.alone)
+    if act.silent:
+        return False
     return act.inner is not None or best.rank < 0

@@ -33,7 +33,8 @@ def read_acts(reader: Reader) -> list[Act]:
                 found = [replace(a, targets=a.targets or act.targets) if a is above else a for a in found]
             elif not act.recalled:
                 found.extend((act, *act.others))
-    free = [_spoken(reader, _addressed(reader, act)) for act in found if not _taken_up(act, found)]
+    events = [act for act in found if not (act.silent or _taken_up(act, found))]
+    free = [_spoken(reader, _addressed(reader, act)) for act in events]
     return sorted(free, key=lambda act: act.token)
 
 
