@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coder.actions.frames import Constraint, Frame, Phrase, PhraseIndex
-from coder.actions.roles import Arguments, is_noun, is_verb
+from coder.actions.roles import Arguments, arguments, is_noun, is_verb
 from coder.actors import ActorSpan
 from coder.parse import ROOT, Parse
 
@@ -18,6 +18,7 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "acl:relcl", "parataxis", "csubj")
 DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
 DIG_CASES = {"of", "from", "for", "inside", "within", "belonging", None}
 DIG_DEPTH = 3
+PROTEST = "14"
 BORDERS = {"border", "frontier", "boundary", "line"}
 
 
@@ -78,17 +79,24 @@ def noun_phrase_fits(parse: Parse, token: int, phrases: PhraseIndex) -> bool:
     return any(phrase_at(parse, kid, phrases) for kid in parse.kids(token, "appos", "flat", "nmod:desc"))
 
 
-def clause_tokens(parse: Parse, token: int) -> list[int]:
-    """The token's clause: its subtree without subordinate clauses, and the governing light verb's obliques."""
+def clause_tokens(parse: Parse, token: int, *, deep: bool = False) -> list[int]:
+    """The token's clause: its subtree without subordinate clauses, and the governing light verb's obliques.
+
+    With `deep`, clauses without a subject of their own belong to it ("marched to win equal rights").
+    """
     found, todo = [], [token]
     while todo:
         current = todo.pop()
         found.append(current)
-        todo.extend(k for k in parse.children[current] if parse.deps[k] not in CLAUSES)
+        todo.extend(k for k in parse.children[current] if parse.deps[k] not in CLAUSES or (deep and _is_bare(parse, k)))
     head = parse.heads[token]
     if is_noun(parse, token) and head != ROOT and is_verb(parse, head):
         found.extend(t for kid in parse.kids(head, "obl", "advmod") for t in parse.subtree(kid))
     return found
+
+
+def _is_bare(parse: Parse, clause: int) -> bool:
+    return parse.deps[clause] in ("advcl", "xcomp") and not parse.kids(clause, "nsubj", "nsubj:pass")
 
 
 class Actors:
@@ -203,7 +211,10 @@ def constraint_fits(parse: Parse, actors: Actors, constraint: Constraint, tokens
 
 def _fillers(parse: Parse, frame: Frame, role: str, token: int, roles: Arguments) -> list[int]:
     """The tokens that fill a role; an event noun like "military aid" holds its own object."""
+    role, *path = role.split(".")
     tokens = coordinated(parse, roles.get(role, []))
+    for below in path:
+        tokens = [t for above in tokens for t in arguments(parse, above).get(below, ())]
     return [*tokens, token] if role == "obj" and frame.verb and frame.noun and is_noun(parse, token) else tokens
 
 
@@ -211,7 +222,7 @@ def frame_fits(parse: Parse, actors: Actors, frame: Frame, token: int, roles: Ar
     """All constraints of a frame at a predicate."""
     for role, constraint in frame.constraints:
         if role == "has":
-            tokens = clause_tokens(parse, token)
+            tokens = clause_tokens(parse, token, deep=frame.code.startswith(PROTEST))
             if constraint.barred and any(phrase_at(parse, t, constraint.barred) for t in tokens):
                 return False
             if constraint.phrases and not any(phrase_at(parse, t, constraint.phrases) for t in tokens):

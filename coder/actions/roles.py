@@ -98,6 +98,7 @@ def _of_verb(parse: Parse, verb: int) -> Arguments:
             _add(roles, "iobj", kid)
         elif dep in ("xcomp", "ccomp"):
             _add(roles, "comp", kid)
+            _add_complement(parse, roles, kid)
         elif dep in OBLIQUES or dep == "advcl":
             _add_oblique(parse, roles, kid, passive=passive)
     if _is_finite_modifier(parse, verb):
@@ -112,6 +113,28 @@ def _of_verb(parse: Parse, verb: int) -> Arguments:
         roles["obj"] = roles.pop("iobj")  # "urged Somalia to …": an indirect object needs a direct one
     _borrow(parse, roles, verb)
     return {role: tokens for role, tokens in roles.items() if tokens}
+
+
+def _add_complement(parse: Parse, roles: Arguments, clause: int) -> None:
+    """The kinds of complement: `inf` (to do), `that` (with its own subject), `wish` (that A do, that A should do)."""
+    if any(parse.lower[mark] == "to" for mark in parse.kids(clause, "mark")):
+        _add(roles, "inf", clause)
+    elif parse.deps[clause] == "ccomp" and parse.kids(clause, "nsubj", "nsubj:pass", "expl"):
+        _add(roles, "that", clause)
+        if _is_wished(parse, clause):
+            _add(roles, "wish", clause)
+
+
+def _is_wished(parse: Parse, clause: int) -> bool:
+    """A clause in the subjunctive ("that Iran withdraw", "that they be freed") or with should."""
+    auxiliaries = {parse.lower[kid] for kid in parse.kids(clause, "aux", "aux:pass", "cop")}
+    if auxiliaries:
+        return bool(auxiliaries & {"should", "be"})
+    if parse.lower[clause] != parse.lemmas[clause] or parse.tags[clause] not in ("VB", "VBP"):
+        return False
+    subjects = parse.kids(clause, "nsubj", "nsubj:pass")
+    single = (parse.tags[s] in ("NN", "NNP") or parse.lower[s] in ("it", "he", "she") for s in subjects)
+    return parse.tags[clause] == "VB" or any(single)
 
 
 def _bare_nouns(parse: Parse, roles: Arguments) -> list[int]:
@@ -133,6 +156,8 @@ def _add_oblique(parse: Parse, roles: Arguments, kid: int, *, passive: bool) -> 
     case = preposition(parse, kid)
     if case is None or (case == "to" and parse.deps[kid] == "advcl"):
         _add(roles, "purpose" if parse.deps[kid] == "advcl" else "bare", kid)
+        if case == "to" and any(obj < kid for obj in parse.kids(parse.heads[kid], "obj", "iobj")):
+            _add(roles, "inf", kid)
     elif case == "by" and passive and parse.deps[kid] != "advcl":
         _add(roles, "subj", kid)
     else:

@@ -13,6 +13,8 @@ from coder.parse import ROOT
 SPOKEN = ("02", "03", "10", "12", "13")
 OFFICIAL = {"GOV", "MIL", "LEG"}
 STATE_CODE = 3
+PROTEST = "14"
+PURPOSE_CLAUSES = {"advcl", "xcomp", "acl"}
 MAIN_CLAUSES = {"root", "conj", "ccomp", "parataxis"}
 CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
 
@@ -33,6 +35,7 @@ def read_acts(reader: Reader) -> list[Act]:
                 found = [replace(a, targets=a.targets or act.targets) if a is above else a for a in found]
             elif not act.recalled:
                 found.extend((act, *act.others))
+    found = [_demanding(reader, act, found) for act in found if not _taken_up(act, found)]
     events = [act for act in found if not (act.silent or _taken_up(act, found))]
     free = [_spoken(reader, _addressed(reader, act)) for act in events]
     return sorted(free, key=lambda act: act.token)
@@ -67,6 +70,21 @@ def _outcome_of(reader: Reader, act: Act, found: list[Act]) -> Act | None:
         return None
     roots = {act.code[:2], above.code[:2]}
     return above if (participle and roots <= VIOLENT_ROOTS) or (infinitive and roots == {CONSULT}) else None
+
+
+def _demanding(reader: Reader, act: Act, found: list[Act]) -> Act:
+    """A protest with what it demands in a participle or purpose clause below it ("marched, demanding …")."""
+    if not act.code.startswith(PROTEST):
+        return act
+    for wish in found:
+        kind = reader.book.product("protest", wish.code)
+        above = reader.parse.heads[wish.token]
+        if kind and above in (act.token, *act.words) and reader.parse.deps[wish.token] in PURPOSE_CLAUSES:
+            own = not wish.sources or not other_than(wish.sources, act.sources)
+            if own and reader.parse.tags[wish.token] in ("VBG", "VB", "NN"):
+                code, targets = act.code[:3] + kind[3:], act.targets or wish.targets
+                return replace(act, code=code, targets=targets, parts=act.parts | wish.parts)
+    return act
 
 
 def _addressed(reader: Reader, act: Act) -> Act:
