@@ -29,7 +29,11 @@ FRAME_KEYS = {
     "alone", "inner", "example", "not", "note",
 }  # fmt: skip
 OPERATOR_KEYS = FRAME_KEYS - {"code", "recip", "alone", "inner"} | {"op", "act", "doer", "bare", "presupposes", "only"}
-PREFIX = re.compile(r"\b(co|de|re|pre|un|non|anti)-(?=[a-z])")
+KEPT_PREFIXES = (  # as the tokenizer keeps them, see training/parser/tokenizer.py
+    "anti|auto|bi|co|cross|counter|de|e|ex|extra|inter|intra|macro|mega|meta|mid|mini|multi|non|over|post|pre|pro|"
+    "pseudo|quasi|re|semi|sub|super|trans|tri|ultra|un"
+)
+PREFIX = re.compile(rf"\b({KEPT_PREFIXES})-(?=[a-z])")
 
 Phrase = tuple[str, ...]
 PhraseIndex = dict[str, tuple[Phrase, ...]]

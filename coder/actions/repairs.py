@@ -14,6 +14,10 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
     for token, tag in enumerate(parse.tags):
         if tag == "JJ" and _is_possessed(parse, token):
             parse.tags[token] = "NN"  # "Ottawa's refusal", with -al as in "legal"
+        elif tag in ("NN", "NNS") and (stem := _verb_stem(parse, token, book)):
+            parse.tags[token], parse.lemmas[token] = "VBD", stem
+            if parse.deps[token] == "compound":
+                parse.deps[token] = "amod"  # "aircraft bombed columns": `roles` knows what to do with these
     if (verb := _headline_verb(parse, book)) is not None:
         _make_main_verb(parse, verb)
     return parse
@@ -21,6 +25,17 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
 
 def _is_possessed(parse: Parse, token: int) -> bool:
     return any(kid < token for kid in parse.kids(token, "nmod:poss", "det")) and not _precedes_noun(parse, token)
+
+
+def _verb_stem(parse: Parse, token: int, book: FrameBook) -> str | None:
+    """The verb of a past form that was taken for a noun ("parliament vetoed the loan", "aircraft bombed columns")."""
+    word = parse.lower[token]
+    if not word.endswith("ed") or word != parse.lemmas[token]:
+        return None
+    between = parse.deps[token] == "compound" and token and parse.tags[token - 1].startswith("NN")
+    if not (between or parse.kids(token, "nsubj", "obj", "nsubj:pass")):
+        return None
+    return next((stem for stem in (word[:-2], word[:-1], word[:-3]) if ("V", stem) in book.index), None)
 
 
 def _precedes_noun(parse: Parse, token: int) -> bool:

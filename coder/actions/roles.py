@@ -187,7 +187,8 @@ def _finite_modifier(parse: Parse, verb: int, roles: Arguments) -> None:
     """Repair: a past-tense verb can't modify a noun; in "Israel suspended talks" that noun is its object."""
     noun = parse.heads[verb]
     roles["obj"] = [noun]
-    if left := [kid for kid in parse.kids(noun, "compound", "nsubj", "nmod", "amod") if kid < verb]:
+    around = (*parse.kids(noun, "compound", "nsubj", "nmod", "amod"), *parse.kids(verb, "compound", "nsubj"))
+    if left := [kid for kid in around if kid < verb]:
         roles["subj"] = left
 
 

@@ -37,7 +37,7 @@ def read_acts(reader: Reader) -> list[Act]:
                 found.extend((act, *act.others))
     found = [_demanding(reader, act, found) for act in found if not _taken_up(act, found)]
     events = [act for act in found if not (act.silent or _taken_up(act, found))]
-    free = [_spoken(reader, _addressed(reader, act)) for act in events]
+    free = [_by_people(_spoken(reader, _addressed(reader, act))) for act in events]
     return sorted(free, key=lambda act: act.token)
 
 
@@ -94,6 +94,15 @@ def _addressed(reader: Reader, act: Act) -> Act:
     if (act.recip and len(act.sources) > 1) or reader.parse.deps[act.token] not in MAIN_CLAUSES:
         return act
     return replace(act, targets=other_than(reader.counterparts(act.sources, act.token), act.sources))
+
+
+def _by_people(act: Act) -> Act:
+    """`Iranians protested`: its people, not the state."""
+    if not act.code.startswith(PROTEST):
+        return act
+    people = [s.kind == "people" and s.country is not None and s.code == s.country for s in act.sources]
+    own = [replace(s, code=f"{s.code}CVL", sector="CVL") if p else s for s, p in zip(act.sources, people, strict=True)]
+    return replace(act, sources=tuple(own))
 
 
 def _spoken(reader: Reader, act: Act) -> Act:
