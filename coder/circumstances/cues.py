@@ -55,6 +55,11 @@ TABLES: dict[str, Table] = {
         {"category": STATUS_CATEGORIES, "scope": STATUS_SCOPES},
         unique=("phrase", "category", "scope"),
     ),
+    "places.csv": Table(
+        ("id", "phrase", "category", "note"),
+        {"category": _set("preposition|soil|reaches|moves")},
+        unique=("phrase", "category"),
+    ),
     "speech.csv": Table(
         ("id", "lemma", "pos", "kind", "note"),
         {"pos": _set("verb|noun|phrase"), "kind": _set("say|hear|evidence|document|claim|source")},
