@@ -174,7 +174,8 @@ class Coder:
         readings = [(reading, act) for reading in draft for act in reading.acts]
         told = [Told(r.sentence.index, r.parse, r.spans, act) for r, act in readings]
         seen = set()
-        for (reading, act), about in zip(readings, settle(told, published=published_day(article)), strict=True):
+        settled = settle(told, published=published_day(article), text=article.text)
+        for (reading, act), about in zip(readings, settled, strict=True):
             for mention in mentions_of(
                 act, article=article, sentence=reading.sentence, parse=reading.parse, about=about,
                 versions=self.versions, coded_at=coded_at,

@@ -46,6 +46,7 @@ def mentions_of(
     With `distinct`, an act from an actor to another of the same code is left out.
     """
     start, end = min(act.words), max(act.words) + 1
+    where = about.where
     first, last = _offsets(sentence, parse, start, end)
     for event in tuples(act, distinct=distinct)[:MAX_TUPLES]:
         source, target, code = event.source, event.target, event.code
@@ -88,6 +89,11 @@ def mentions_of(
             dead=about.toll.dead,
             injured=about.toll.injured,
             size=about.toll.size,
+            place_name=where.name if where else None,
+            place_country=where.country if where else None,
+            latitude=where.latitude if where else None,
+            longitude=where.longitude if where else None,
+            geonames_id=where.geonames_id if where else None,
             attributed_to=about.speaker,
             rule_id=act.rule,
             confidence=confidence(act, source, target),

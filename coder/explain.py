@@ -47,6 +47,7 @@ class Explanation:
             yield (
                 f"    {m.source_code} -> {m.target_code or '-'}: {m.cameo_code} {CAMEO[m.cameo_code].name}; "
                 f"{m.status}, {m.event_date} ({m.date_precision}), confidence {m.confidence}"
+                + (f", in {m.place_name} ({m.place_country or 'no state'})" if m.place_name else "")
                 + (f", said by {m.attributed_to}" if m.attributed_to else "")
             )
         if not mentions:

@@ -61,7 +61,7 @@ def _act_between(coder: Coder, parse: Parse, spans: list[ActorSpan]) -> Act | No
     actors = fit.Actors(parse, spans)
     reader = Reader(parse, actors, coder.book, lambda token: _speakers(parse, actors, token))
     read_acts(reader)
-    acts = [act for found in reader.known() if (act := coder.final(found)) is not None]
+    acts = [act for found in reader.known() if not found.silent and (act := coder.final(found)) is not None]
     return _best(parse, acts, spans)
 
 

@@ -1,18 +1,20 @@
-"""When each act of an article happened: dates carried over its sentences, and taken from where they are given."""
+"""When and where each act of an article happened: dates and places of its own, or carried over its sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from coder import circumstances
 from coder.actions.acts import Act
 from coder.actors import ActorSpan
-from coder.circumstances import EventDate, Status, Toll
+from coder.circumstances import EventDate, Place, Site, Status, Story, Toll, load_gazetteer, place_of, sites
 from coder.parse import Parse
 
 MATERIAL_ROOTS = {"14", "15", "17", "18", "19", "20"}
+CARRYING_ROOTS = MATERIAL_ROOTS | {"04", "05", "06", "07"}
 NO_TOLL = Toll(None, None, None)
 
 
@@ -32,12 +34,13 @@ class Circumstances:
 
     when: EventDate
     status: Status
+    where: Place | None
     toll: Toll
     speaker: str | None
 
 
-def settle(told: list[Told], *, published: date) -> Iterator[Circumstances]:
-    """The circumstances of each act of an article, in order.
+def settle(told: list[Told], *, published: date, text: str = "") -> Iterator[Circumstances]:
+    """The circumstances of each act of an article, in order; `text` is the article's.
 
     An act without a date of its own takes the one of the sentence before where the story goes on, or the one that the
     article gives elsewhere for what "the attack" refers to: the same source's act of the same root.
@@ -47,10 +50,29 @@ def settle(told: list[Told], *, published: date) -> Iterator[Circumstances]:
     for item, when in zip(told, dates, strict=True):
         if when.precision == "day":
             known.setdefault(_theme(item.act), when)
-    for item, when in zip(told, dates, strict=True):
+    for item, when, where in zip(told, dates, _places(told, text), strict=True):
         if when.precision == "published" and circumstances.refers_back(item.parse, item.act.token):
             when = known.get(_theme(item.act), when)
-        yield _about(item, when, published)
+        yield _about(item, when, where, published)
+
+
+def _places(told: list[Told], text: str) -> Iterator[Place | None]:
+    """Each act's own place; for a deed in a sentence that names none the place of the sentence before."""
+    story, carried = Story(text), None
+    for _, group in groupby(told, key=lambda item: item.sentence):
+        items = list(group)
+        found = sites(items[0].parse, items[0].spans, load_gazetteer(), story)
+        story.tell(items[0].spans)
+        own = [_place(item, items, found) for item in items]
+        for item, place in zip(items, own, strict=True):
+            goes_on = not found and item.act.code[:2] in CARRYING_ROOTS
+            yield place or (carried if goes_on else None)
+        carried = next((place for place in own if place), None) or next((site.place for site in found), None)
+
+
+def _place(item: Told, others: list[Told], found: list[Site]) -> Place | None:
+    foreign = {token for other in others if other.act is not item.act for token in other.act.words}
+    return place_of(item.parse, {item.act.token, *item.act.words}, foreign, found)
 
 
 def _dates(told: list[Told], published: date) -> list[EventDate]:
@@ -72,10 +94,10 @@ def _theme(act: Act) -> tuple[str | None, str]:
     return (source.country or source.code if source else None), act.code[:2]
 
 
-def _about(item: Told, when: EventDate, published: date) -> Circumstances:
+def _about(item: Told, when: EventDate, where: Place | None, published: date) -> Circumstances:
     parse, act = item.parse, item.act
     toll = circumstances.toll(parse, act.token) if act.code[:2] in MATERIAL_ROOTS else NO_TOLL
-    return Circumstances(when, _status(item, when, published), toll, _speaker(item))
+    return Circumstances(when, _status(item, when, published), where, toll, _speaker(item))
 
 
 def _status(item: Told, when: EventDate, published: date) -> Status:

@@ -33,6 +33,7 @@ MATERIAL_CONFLICT = ("14", "15", "16", "17", "18", "19", "20")
 COOPERATIVE = ("01", "02", "03", "04", "05", "06", "07", "08", "coop", "settle")
 BARE = {"appeal": "020", "demand": "100"}
 MEET = "036"
+TOGETHER = ("04", "settle")
 ADDRESSING = {"tell", "remind", "inform", "advise", "warn"}
 ANNOUNCING = {"say", "announce", "declare", "state", "add", "tell", "confirm", "reveal", "note", "report"}
 
@@ -53,9 +54,9 @@ def _over(
 ) -> Act | None:
     """One governed act (or none) under an operator."""
     doers = reader.first(frame.doer, roles, kind=kind)
-    code = _operator_code(reader, frame, inner)
+    code = _operator_code(reader, frame, inner, doers)
     sources = reader.first(frame.source or (("subj",) if kind != "N" else NOUN_SOURCE), roles, kind=kind)
-    if code is None or (frame.op == "threaten" and inner and _is_anothers(inner, sources)):
+    if code is None or (frame.op in ("threaten", "intend") and inner and _is_anothers(inner, sources)):
         return None
     passing = frame.op in ("pass", "attempt", "end", "fail", "allow")
     if inner and passing and not sources:
@@ -74,6 +75,7 @@ def _over(
         alone=bool(inner and inner.alone and (passing or frame.op in ("intend", "reject", "threaten"))),
         negated=reader.negated(token) or (frame.op == "fail"),
         parts=frozenset([token]) | (inner.parts if inner and not frame.presupposes else frozenset()),
+        silent=bool(inner and inner.silent and passing),
         inner=inner,
         specificity=frame.specificity + (1 if inner else 0),
     )
@@ -120,9 +122,12 @@ def _allowed(frame: Frame, act: Act) -> bool:
     return not frame.only or act.code.startswith(frame.only)
 
 
-def _operator_code(reader: Reader, frame: Frame, inner: Act | None) -> str | None:
+def _operator_code(reader: Reader, frame: Frame, inner: Act | None, doers: tuple[ActorSpan, ...]) -> str | None:
     if inner is None:
         return frame.bare
+    alone = len(inner.targets) == 1 and not (doers or inner.sources)
+    if frame.op == "appeal" and alone and inner.code.startswith(TOGETHER):
+        return reader.book.product("intend", inner.code)  # "called for talks with B": who calls will take part
     if frame.op in ("pass", "attempt", "fail"):
         return reader.book.product(frame.op, inner.code) or inner.code
     return reader.book.product(frame.op or "", _wanted(reader, inner)) or frame.bare
@@ -200,7 +205,10 @@ def _announced(reader: Reader, act: Act, speakers: tuple[ActorSpan, ...]) -> Act
     if code is None:
         return act
     mutual = act.recip and (code == MEET or len(act.sources) > 1)
-    return replace(act, code=code, operators=(operator, *act.operators), modal=True, recip=mutual, negated=False)
+    return replace(
+        act, code=code, sources=act.sources or speakers, operators=(operator, *act.operators), modal=True,
+        recip=mutual, negated=False, silent=False,
+    )  # fmt: skip
 
 
 def auxiliaries_of(reader: Reader, token: int) -> set[str]:

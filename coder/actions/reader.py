@@ -10,7 +10,7 @@ from coder.actions.acts import Act, other_than
 from coder.actions.frames import Frame, FrameBook, Phrase
 from coder.actions.roles import NOUN_SOURCE, Arguments, arguments, is_noun, preposition
 from coder.actors import ActorSpan
-from coder.parse import Parse
+from coder.parse import ROOT, Parse
 
 VERB_TARGET = ("obj", "iobj", "against", "on", "upon", "at", "with", "to", "toward", "towards", "into")
 NOUN_TARGET = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "of", "for", "obj")
@@ -65,12 +65,17 @@ class Reader:
 
     def _candidates(self, token: int) -> Iterable[tuple[str, Phrase, Frame]]:
         lemma = self.parse.lemmas[token]
-        if token and self.parse.lower[token - 1] == "-" and self.parse.tags[token] == "VBN":
-            return  # "Iran-backed", "US-led" describe an actor
+        if self._describes(token):
+            return
         for kind in fit.kinds(self.parse, token):
             for predicate, frame in self.book.index.get((kind, lemma), ()):
                 if fit.predicate_fits(self.parse, token, predicate, kind):
                     yield kind, predicate, frame
+
+    def _describes(self, token: int) -> bool:
+        """`Iran-backed`, `US-led` describe an actor; `test-fired missiles` is an act."""
+        hyphened = token > 0 and self.parse.lower[token - 1] == "-" and self.parse.tags[token] == "VBN"
+        return hyphened and self.parse.heads[token] != ROOT and not self.parse.kids(token, "obj", "nsubj")
 
     def _note(self, token: int, rule: str, what: str) -> None:
         if self.trace is not None:
@@ -225,8 +230,8 @@ def _is_idle(act: Act) -> bool:
 
 
 def _beats(act: Act, best: Act) -> bool:
+    if act.silent and not best.silent:
+        return False
     if _is_idle(best) and best.rank >= 0:
         return bool(act.sources) and (bool(act.targets) or act.alone)
-    if act.silent:
-        return False
     return act.inner is not None or best.rank < 0

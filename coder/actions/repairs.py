@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coder.actions.frames import FrameBook
+from coder.circumstances import cues
 from coder.parse import ROOT, Parse
 
 HEADLINE_TAGS = {"NNS", "NN", "VBZ", "VBD", "VBN"}
@@ -14,10 +15,15 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
     for token, tag in enumerate(parse.tags):
         if tag == "JJ" and _is_possessed(parse, token):
             parse.tags[token] = "NN"  # "Ottawa's refusal", with -al as in "legal"
+        elif tag.startswith("NN") and (stem := _headline_stem(parse, token, book)):
+            parse.tags[token], parse.lemmas[token] = "VBZ", stem  # "UK expels diplomats"
+        elif tag == "VBN" and parse.deps[token] == "amod" and _is_perfect(parse, token):
+            _make_perfect(parse, token)
         elif tag in ("NN", "NNS") and (stem := _verb_stem(parse, token, book)):
             parse.tags[token], parse.lemmas[token] = "VBD", stem
             if parse.deps[token] == "compound":
                 parse.deps[token] = "amod"  # "aircraft bombed columns": `roles` knows what to do with these
+    _put_speech_above(parse)
     if (verb := _headline_verb(parse, book)) is not None:
         _make_main_verb(parse, verb)
     return parse
@@ -38,8 +44,62 @@ def _verb_stem(parse: Parse, token: int, book: FrameBook) -> str | None:
     return next((stem for stem in (word[:-2], word[:-1], word[:-3]) if ("V", stem) in book.index), None)
 
 
+def _headline_stem(parse: Parse, token: int, book: FrameBook) -> str | None:
+    """The verb of a root with subject and object that was taken for a name or noun."""
+    if parse.heads[token] != ROOT or not (parse.kids(token, "nsubj") and parse.kids(token, "obj")):
+        return None
+    word = parse.lower[token]
+    return next((s for s in (word, word[:-1], word[:-2]) if word.endswith("s") and ("V", s) in book.index), None)
+
+
+def _is_perfect(parse: Parse, participle: int) -> bool:
+    """`has frozen assistance`: a participle after have that was taken for an adjective of the object."""
+    noun = parse.heads[participle]
+    verb = parse.heads[noun]
+    near = verb != ROOT and 0 < participle - verb <= 2 and parse.deps[noun] == "obj"
+    return near and parse.lemmas[verb] == "have" and all(parse.tags[t] == "RB" for t in range(verb + 1, participle))
+
+
+def _make_perfect(parse: Parse, participle: int) -> None:
+    """The participle becomes the verb, have its auxiliary."""
+    noun = parse.heads[participle]
+    verb = parse.heads[noun]
+    _hang(parse, participle, parse.heads[verb], parse.deps[verb])
+    for kid in list(parse.children[verb]):
+        if kid != participle:
+            _hang(parse, kid, participle, parse.deps[kid])
+    _hang(parse, verb, participle, "aux")
+
+
 def _precedes_noun(parse: Parse, token: int) -> bool:
     return token + 1 < len(parse) and parse.tags[token + 1].startswith(("NN", "JJ", "VB", "CD"))
+
+
+def _put_speech_above(parse: Parse) -> None:
+    """`Iran will face sanctions, the president warned`: the speech verb governs the clause before it."""
+    for verb, said in enumerate(parse.heads):
+        if parse.deps[verb] not in ("conj", "parataxis") or not said < verb or parse.lemmas[verb] not in _speech():
+            continue
+        own = parse.kids(verb, "nsubj")
+        complete = parse.kids(verb, "cc", "obj", "ccomp", "xcomp")
+        if not own or complete or parse.words[min(parse.subtree(own[0])) - 1] not in (",", '"', "''"):
+            continue
+        _hang(parse, verb, parse.heads[said], parse.deps[said])
+        _hang(parse, said, verb, "ccomp")
+        return
+
+
+def _speech() -> frozenset[str]:
+    return cues.words("speech.csv", pos="verb")
+
+
+def _hang(parse: Parse, token: int, head: int, dep: str) -> None:
+    """Put a token under another head."""
+    if parse.heads[token] != ROOT:
+        parse.children[parse.heads[token]].remove(token)
+    parse.heads[token], parse.deps[token] = head, dep
+    if head != ROOT:
+        parse.children[head] = sorted([*parse.children[head], token])
 
 
 def _headline_verb(parse: Parse, book: FrameBook) -> int | None:

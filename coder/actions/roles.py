@@ -15,6 +15,9 @@ PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 OBLIQUES = ("obl", "obl:agent", "nmod", "obl:arg", "obl:unmarked")
 NOUN_SOURCE = ("subj", "by", "poss", "mod", "from", "of")
 REATTACHED = ("on", "against", "with", "to", "at", "between")
+HOLDERS = ("obj", "on", "to", "upon", "with")
+NOUN_HOLDERS = ("by", "to", "on", "from", "of")
+TELLING = {"assure", "tell", "warn", "inform", "persuade", "remind", "promise", "convince", "notify", "reassure"}
 RELATIVES = {"who", "which", "that", "whom"}
 RELATIVE_ADVERBS = {"where", "when", "why", "whereby"}
 OBJECT_CONTROL = {
@@ -119,7 +122,7 @@ def _add_complement(parse: Parse, roles: Arguments, clause: int) -> None:
     """The kinds of complement: `inf` (to do), `that` (with its own subject), `wish` (that A do, that A should do)."""
     if any(parse.lower[mark] == "to" for mark in parse.kids(clause, "mark")):
         _add(roles, "inf", clause)
-    elif parse.deps[clause] == "ccomp" and parse.kids(clause, "nsubj", "nsubj:pass", "expl"):
+    elif parse.deps[clause] != "xcomp" and parse.kids(clause, "nsubj", "nsubj:pass", "expl"):
         _add(roles, "that", clause)
         if _is_wished(parse, clause):
             _add(roles, "wish", clause)
@@ -306,6 +309,8 @@ def _of_noun(parse: Parse, noun: int) -> Arguments:
     if "obj" in roles and "mod" in roles:  # its subject is then taken for a compound ("FARC kidnaps two engineers")
         roles.setdefault("subj", roles["mod"])
     _reattach(parse, roles)
+    if "comp" not in roles:
+        _lift_clause(parse, roles, NOUN_HOLDERS)
     if "between" in roles:
         roles.setdefault("subj", []).extend(roles["between"])
     if parse.deps[noun] == "conj":
@@ -357,7 +362,24 @@ def _borrow(parse: Parse, roles: Arguments, verb: int) -> None:
             case = preposition(parse, kid)
             if case and case not in ("of", "'s") and kid not in roles.get(case, ()):
                 _add(roles, case, kid)
-        if "comp" not in roles:
-            comps = [k for k in parse.kids(noun, "acl") if preposition(parse, k) == "to"]
-            if comps:
-                roles["comp"] = comps
+    if "comp" not in roles:
+        _lift_clause(parse, roles, HOLDERS)
+    if "comp" not in roles and parse.lemmas[verb] in TELLING:
+        for clause in [k for n in roles.get("obj", ()) for k in parse.kids(n, "acl:relcl") if _is_that(parse, k)]:
+            _add(roles, "comp", clause)
+            _add_complement(parse, roles, clause)
+
+
+def _lift_clause(parse: Parse, roles: Arguments, holders: tuple[str, ...]) -> None:
+    """An infinitive that the parser hung on the addressee ("called on Iran to return", "appeal to Iran to return")."""
+    for noun in [n for role in holders for n in roles.get(role, ())]:
+        if comps := [k for k in parse.kids(noun, "acl") if k > noun and preposition(parse, k) == "to"]:
+            roles["comp"] = comps
+            roles.setdefault("inf", comps)
+            return
+
+
+def _is_that(parse: Parse, clause: int) -> bool:
+    """Whether a clause that was taken for a relative one is `that …` with a subject of its own."""
+    marked = any(parse.lower[mark] == "that" for mark in parse.kids(clause, "mark"))
+    return marked and bool(parse.kids(clause, "nsubj", "nsubj:pass"))

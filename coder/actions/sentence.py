@@ -14,6 +14,7 @@ SPOKEN = ("02", "03", "10", "12", "13")
 OFFICIAL = {"GOV", "MIL", "LEG"}
 STATE_CODE = 3
 PROTEST = "14"
+PROTEST_KIND = "141"
 PURPOSE_CLAUSES = {"advcl", "xcomp", "acl"}
 MAIN_CLAUSES = {"root", "conj", "ccomp", "parataxis"}
 CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
@@ -83,6 +84,7 @@ def _demanding(reader: Reader, act: Act, found: list[Act]) -> Act:
             own = not wish.sources or not other_than(wish.sources, act.sources)
             if own and reader.parse.tags[wish.token] in ("VBG", "VB", "NN"):
                 code, targets = act.code[:3] + kind[3:], act.targets or wish.targets
+                code = act.code if len(act.code) > len(PROTEST_KIND) and kind.endswith("2") else code
                 return replace(act, code=code, targets=targets, parts=act.parts | wish.parts)
     return act
 

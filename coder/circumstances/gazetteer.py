@@ -20,7 +20,7 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map. Coordinates are WGS 84 in degrees, None for a whole country; `region` is the first-level one."""
+    """A place on the map; `region` is the first-level one. Coordinates: degrees, WGS 84, None for a whole state."""
 
     name: str
     country: str | None

@@ -1,9 +1,9 @@
 """Where an act happened: the place phrase that belongs to it, looked up in the gazetteer, or nothing.
 
-A phrase counts when a preposition of place introduces it ("in Quetta", "near the Iranian city of Saravan") or when it is what an
-act reaches ("shelled Sarajevo", "flew to Kyiv"). It belongs to the act above it in the tree. Names that several places share are
-told apart by what follows ("Tripoli, Lebanon"), by the nationality before them, by the countries and regions of the story, and
-by size.
+A phrase counts when a preposition of place introduces it ("in Quetta", "near the Iranian city of Saravan") or when it
+is what an act reaches ("shelled Sarajevo", "flew to Kyiv"). It belongs to the act above it in the tree. Names that
+several places share are told apart by what follows ("Tripoli, Lebanon"), by the nationality before them, by the
+countries and regions of the story, and by size.
 """
 
 from __future__ import annotations
