@@ -150,20 +150,22 @@ class Coder:
     ) -> list[ActorSpan]:
         """Read the acts of a sentence; gives who was heard speaking, for the quotation that may go on."""
         actors = fit.Actors(reading.parse, reading.spans)
-        heard: list[ActorSpan] = []
+        heard: dict[ActorSpan, None] = {}
+        known: dict[int, list[ActorSpan]] = {}
 
         def speaker(token: int) -> list[ActorSpan]:
-            head = circumstances.speaker(reading.parse, token)
-            found = actors.of(head) if head is not None else list(carry(tuple(last_speakers), token))
-            heard.extend(found)
-            return found
+            if token not in known:
+                head = circumstances.speaker(reading.parse, token)
+                known[token] = actors.of(head) if head is not None else list(carry(tuple(last_speakers), token))
+                heard.update(dict.fromkeys(known[token]))
+            return known[token]
 
         reader = Reader(
             reading.parse, actors, self.book, speaker, discourse.recall, discourse.counterparts,
             trace=reading.trace if traced else None,
         )  # fmt: skip
         reading.acts = [act for found in read_acts(reader) if (act := self.final(found)) is not None]
-        return heard
+        return list(heard)
 
     def final(self, act: Act) -> Act | None:
         """The act with the code under which it is given; None for helper acts that stand only under operators."""

@@ -50,10 +50,18 @@ class Constraint:
     present: bool = False
     barred: PhraseIndex = field(default_factory=dict)
 
+    @property
+    def needs_words(self) -> bool:
+        """Whether it can only hold where one of its words stands in the sentence."""
+        return bool(self.phrases) and not (self.actor or self.absent or self.present)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One rule: predicates, constraints on arguments, and what follows (see docs/actions.md)."""
+    """One rule: predicates, constraints on arguments, and what follows (see docs/actions.md).
+
+    `needs` are sets of words of which each must have one in the sentence: a cheap first test.
+    """
 
     id: str
     where: str
@@ -75,6 +83,7 @@ class Frame:
     bare: str | None = None
     presupposes: bool = False
     only: tuple[str, ...] = ()
+    needs: tuple[frozenset[str], ...] = ()
 
     @property
     def specificity(self) -> int:
@@ -161,6 +170,7 @@ class _Reader:
         for key in row.keys() - allowed:
             self.problems.append(f"{where}: key, got {key}, allowed: {', '.join(sorted(allowed))}")
         roles = {key: row[key] for key in ("subj", "obj", "iobj", "comp", "has") if key in row} | row.get("prep", {})
+        constraints = tuple((key, self.constraint(value, where)) for key, value in roles.items())
         return Frame(
             id=row.get("id", "?"),
             where=where,
@@ -168,7 +178,7 @@ class _Reader:
             verb=self.phrases(_listed(row.get("verb")), where),
             noun=self.phrases(_listed(row.get("noun")), where),
             adj=self.phrases(_listed(row.get("adj")), where),
-            constraints=tuple((key, self.constraint(value, where)) for key, value in roles.items()),
+            constraints=constraints,
             source=tuple(_listed(row.get("source"))),
             target=tuple(_listed(row.get("target"))),
             recip=row.get("recip", False),
@@ -182,6 +192,7 @@ class _Reader:
             bare=row.get("bare"),
             presupposes=row.get("presupposes", False),
             only=tuple(_listed(row.get("only"))),
+            needs=tuple(frozenset(c.phrases) for _, c in constraints if c.needs_words),
         )
 
 

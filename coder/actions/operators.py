@@ -56,7 +56,7 @@ def _over(
     doers = reader.first(frame.doer, roles, kind=kind)
     code = _operator_code(reader, frame, inner, doers)
     sources = reader.first(frame.source or (("subj",) if kind != "N" else NOUN_SOURCE), roles, kind=kind)
-    if code is None or (frame.op in ("threaten", "intend") and inner and _is_anothers(inner, sources)):
+    if code is None or (inner and _is_others_doing(frame, roles, inner, sources)):
         return None
     passing = frame.op in ("pass", "attempt", "end", "fail", "allow")
     if inner and passing and not sources:
@@ -81,8 +81,11 @@ def _over(
     )
 
 
-def _is_anothers(inner: Act, sources: tuple[ActorSpan, ...]) -> bool:
-    """`The US warned that Russia would attack` is no threat by the US."""
+def _is_others_doing(frame: Frame, roles: Arguments, inner: Act, sources: tuple[ActorSpan, ...]) -> bool:
+    """`The US warned that Russia would attack` is no threat by the US, `hopes that Russia will withdraw` no intent."""
+    told = frame.op == "intend" and not frame.doer and inner.token in roles.get("that", ())
+    if frame.op != "threaten" and not told:
+        return False
     return bool(sources and inner.sources and len(foreign(inner.sources, sources)) == len(inner.sources))
 
 

@@ -35,6 +35,10 @@ class Reader:
     trace: list[tuple[int, str, str]] | None = None
     _memo: dict[int, Act | None] = field(default_factory=dict)
     _at: int = 0
+    _words: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._words = frozenset(self.parse.lower) | frozenset(self.parse.lemmas)
 
     def act_at(self, token: int, extra: Arguments | None = None) -> Act | None:
         """The act that a token's predicate denotes, or None; `extra` holds arguments lent by a light verb."""
@@ -69,8 +73,16 @@ class Reader:
             return
         for kind in fit.kinds(self.parse, token):
             for predicate, frame in self.book.index.get((kind, lemma), ()):
+                if not self._may_fit(predicate, frame):
+                    continue
                 if fit.predicate_fits(self.parse, token, predicate, kind):
                     yield kind, predicate, frame
+
+    def _may_fit(self, predicate: Phrase, frame: Frame) -> bool:
+        """Whether the sentence has the words at all that predicate and constraints ask for."""
+        if len(predicate) > 1 and not self._words.issuperset(predicate):
+            return False
+        return not any(need.isdisjoint(self._words) for need in frame.needs)
 
     def _describes(self, token: int) -> bool:
         """`Iran-backed`, `US-led` describe an actor; `test-fired missiles` is an act."""

@@ -2,9 +2,10 @@
 
 from coder.circumstances.attribution import speaker
 from coder.circumstances.casualties import Toll, toll
+from coder.circumstances.continuation import goes_on, refers_back
 from coder.circumstances.date_spans import DateSpan
 from coder.circumstances.date_values import EventDate
-from coder.circumstances.dates import date_expressions, event_date, goes_on, refers_back
+from coder.circumstances.dates import date_expressions, event_date
 from coder.circumstances.gazetteer import Place, load_gazetteer
 from coder.circumstances.places import Site, Story, place_of, sites
 from coder.circumstances.status import Status, status

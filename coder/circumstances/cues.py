@@ -32,9 +32,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split("|"))
 
 
-DATE_KINDS = _set("weekday|month|short month|season|unit|unit of months|day")
+DATE_KINDS = _set("weekday|month|short month|season|unit|unit of months|day|holiday")
 STATUS_CATEGORIES = _set("negation|future|hypothetical|historical|through|light|pseudo")
-STATUS_SCOPES = _set("child|argument|case|noun|object|auxiliary|governor|clause|mark|modifier|phrase")
+STATUS_SCOPES = _set("child|argument|case|from|noun|object|auxiliary|governor|clause|mark|modifier|phrase")
 CASUALTY_KINDS = _set("dead|injured|people|collective")
 CASUALTY_ROLES = _set("object|subject|count|of|toll|size")
 

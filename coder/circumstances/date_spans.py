@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from coder.circumstances.date_shapes import Fields, Shape, shapes
+from coder.circumstances.date_patterns import shapes
+from coder.circumstances.date_shapes import Fields, Shape
 from coder.parse import Parse
 
-_BOUNDS = frozenset({"before", "after", "since", "until", "till", "preceding"})
+_BOUNDS = frozenset({"before", "after", "until", "till", "preceding"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,27 @@ def _merged(parse: Parse, spans: list[DateSpan]) -> list[DateSpan]:
     joined: list[DateSpan] = []
     for span in spans:
         last = joined[-1] if joined else None
-        if last and {last.kind, span.kind} == {"weekday", "day"} and _adjacent(parse, last.end, span.start):
-            fuller = last if last.kind == "day" else span
+        if last and _are_one(last, span) and _adjacent(parse, last.end, span.start):
+            fuller = max(last, span, key=_fullness)
             joined[-1] = replace(fuller, start=last.start, end=span.end, bound=last.bound)
         else:
             joined.append(span)
     return joined
+
+
+_FULLNESS = {"shift": 0, "weekday": 1, "day": 2}
+
+
+def _fullness(span: DateSpan) -> int:
+    return _FULLNESS[span.kind]
+
+
+def _are_one(one: DateSpan, other: DateSpan) -> bool:
+    """A weekday and a date, or either with "overnight" or "yesterday"."""
+    counted = [span for span in (one, other) if span.kind == "shift"]
+    if any((span.anchor, span.unit) != ("published", "day") for span in counted):
+        return False
+    return one.kind != other.kind and {one.kind, other.kind} <= _FULLNESS.keys()
 
 
 def _adjacent(parse: Parse, end: int, start: int) -> bool:

@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 from coder.circumstances.date_spans import DateSpan
 
 Direction = Literal["past", "future", "near"]
-Precision = Literal["day", "month", "year", "published"]
+Precision = Literal["day", "week", "month", "year", "published"]
 
 _SOON = timedelta(days=60)
 _LONG_AGO = timedelta(days=280)
@@ -19,7 +19,7 @@ _LONG_AGO = timedelta(days=280)
 
 @dataclass(frozen=True, slots=True)
 class EventDate:
-    """The day of an event (the first of the month or year where only that is known) and the words that said so."""
+    """The day of an event and the words that said so; the first of the week, month or year where only that is known."""
 
     day: date
     precision: Precision
@@ -36,7 +36,7 @@ def resolve(
         return _shifted(span, story if span.anchor == "story" and story else published, text)
     if span.kind == "weekday":
         start = story if span.anchor == "story" and story else published
-        return EventDate(_weekday(span, start, direction), "day", text)
+        return EventDate(_weekday(span, start, direction), "week" if span.unit == "weekend" else "day", text)
     if span.kind == "year":
         return EventDate(date(span.year or published.year, 1, 1), "year", text)
     return EventDate(_in_year(span, published, direction), "day" if span.kind == "day" else "month", text)
@@ -46,8 +46,11 @@ def _shifted(span: DateSpan, start: date, text: str) -> EventDate:
     if span.unit == "day":
         return EventDate(start + timedelta(days=span.amount), "day", text)
     if span.unit == "week":
-        return EventDate(start + timedelta(days=span.amount), "month", text)
+        there = start + timedelta(days=span.amount)
+        return EventDate(there - timedelta(days=there.weekday()), "week", text)
     moved = _months(start, span.amount)
+    if span.unit == "months to the day":
+        return EventDate(moved, "day", text)
     if span.unit == "month":
         return EventDate(moved.replace(day=1), "month", text)
     return EventDate(date(moved.year, 1, 1), "year", text)
@@ -61,13 +64,17 @@ def _months(start: date, amount: int) -> date:
 
 
 def _weekday(span: DateSpan, start: date, direction: Direction) -> date:
-    """The weekday before or after a day. "Last Friday" and "next Friday" are never that day itself."""
+    """The weekday before or after a day. "Last Friday" and "next Friday" are never that day itself.
+
+    A weekend is its Saturday: on a Sunday, "last weekend" is not the one that is ending.
+    """
     weekday = span.weekday or 0
     if span.unit == "week":
         return start + timedelta(days=weekday - start.weekday() + 7 * span.amount)
     back, ahead = (start.weekday() - weekday) % 7, (weekday - start.weekday()) % 7
     if span.step == -1:
-        return start - timedelta(days=back or 7)
+        ending = span.unit == "weekend" and back == 1
+        return start - timedelta(days=8 if ending else back or 7)
     if span.step == 1:
         return start + timedelta(days=ahead or 7)
     forward = direction == "future" or (direction == "near" and ahead < back)
@@ -78,7 +85,9 @@ def _in_year(span: DateSpan, published: date, direction: Direction) -> date:
     """A day or month whose year, where not said, is the one that fits the tense."""
     if span.year is not None:
         return _date(span.year, span)
-    if span.kind == "day" and span.step is not None:
+    if span.month is None:
+        return _day_of_month(span, published, direction)
+    if span.step is not None and (span.kind == "day" or span.unit == "year"):
         return _date(published.year + span.step, span)
     before, after = _neighbours(span, published)
     if span.step is not None and span.kind == "month":
@@ -106,3 +115,13 @@ def _neighbours(span: DateSpan, published: date) -> tuple[date, date]:
 def _date(year: int, span: DateSpan) -> date:
     """The day in that year; the 30th of February and its like fall on the month's last day."""
     return date(year, span.month or 1, 1) + relativedelta(day=span.day or 1)
+
+
+def _day_of_month(span: DateSpan, published: date, direction: Direction) -> date:
+    """"The 17th": of the month that the tense points to, or of the one that is named beside it."""
+    if span.unit == "month":
+        return _months(published, span.amount) + relativedelta(day=span.day or 1)
+    same = published + relativedelta(day=span.day or 1)
+    if direction == "future":
+        return same if same >= published else published + relativedelta(months=1, day=span.day or 1)
+    return same if same <= published else published + relativedelta(months=-1, day=span.day or 1)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from coder.circumstances import cues, tense, tree
+from coder.circumstances import cues, date_references, tense, tree
+from coder.circumstances.continuation import goes_on, refers_back
 from coder.circumstances.date_spans import DateSpan, date_spans
 from coder.circumstances.date_values import EventDate, resolve
+from coder.circumstances.tense import is_done, is_light
 from coder.parse import ROOT, Parse
 
 _LATER_OR_EARLIER = frozenset(
@@ -37,9 +39,10 @@ def event_date(
     """
     day = published.date() if isinstance(published, datetime) else published
     spans = date_spans(parse) if expressions is None else expressions
-    span = attached(parse, trigger, spans)
-    found = None if span is None else _resolved(parse, span, spans, day, carried)
-    if found is not None and (found.day <= day or tense.direction(parse, trigger) != "past"):
+    turned = date_references.counted_back(parse, trigger, spans)
+    span = turned or attached(parse, trigger, spans)
+    found = None if span is None else _resolved(parse, span, spans, day, carried, turned=turned is not None)
+    if found is not None and (found.day <= day or _may_be_ahead(parse, trigger)):
         return found
     if told is not None and refers_back(parse, trigger):
         return EventDate(told.day, told.precision, "")
@@ -48,14 +51,27 @@ def event_date(
     return EventDate(day, "published", "")
 
 
+def _may_be_ahead(parse: Parse, trigger: int) -> bool:
+    head = parse.heads[trigger]
+    return tense.direction(parse, trigger) != "past" or (head != ROOT and _is_set(parse, trigger, head))
+
+
 def _resolved(
-    parse: Parse, span: DateSpan, spans: list[DateSpan], published: date, carried: EventDate | None
+    parse: Parse,
+    span: DateSpan,
+    spans: list[DateSpan],
+    published: date,
+    carried: EventDate | None,
+    *,
+    turned: bool = False,
 ) -> EventDate:
     story = carried.day if carried else None
-    if span.anchor == "story":
-        before = [other for other in spans if other.end <= span.start and other.anchor != "story" and not other.bound]
-        if before and before[-1].kind in ("day", "weekday", "shift"):
-            story = _resolved(parse, before[-1], [], published, None).day
+    if span.anchor == "story" and spans:
+        other = date_references.anchor_of(parse, span, spans, turned=turned)
+        if other is not None:
+            story = _resolved(parse, other, [], published, None).day
+        elif turned:
+            story = published
     top = tree.span_head(parse, span.start, span.end)
     return resolve(
         span,
@@ -68,7 +84,7 @@ def _resolved(
 
 def attached(parse: Parse, trigger: int, spans: list[DateSpan]) -> DateSpan | None:
     """The date that belongs to the trigger: its own, that of a clause above it, or the only one there is."""
-    usable = [span for span in spans if span.kind != "window" and not span.bound and not _holds(span, trigger)]
+    usable = [span for span in spans if _is_usable(parse, span) and not _holds(span, trigger)]
     if not usable:
         return None
     tops = {tree.span_head(parse, span.start, span.end): span for span in usable}
@@ -83,6 +99,21 @@ def attached(parse: Parse, trigger: int, spans: list[DateSpan]) -> DateSpan | No
             return within
         token, seen = above, seen + 1
     return usable[0] if len(usable) == 1 and _may_lend(parse, trigger, next(iter(tops))) else None
+
+
+def _is_usable(parse: Parse, span: DateSpan) -> bool:
+    """Whether the span may date an act: "has banned since May" is dated, "the worst attack since 1979" is not."""
+    if span.kind == "window" or span.bound:
+        return False
+    top = tree.span_head(parse, span.start, span.end)
+    return tree.case_phrase(parse, top) != "since" or not _is_compared(parse, parse.heads[top], top)
+
+
+def _is_compared(parse: Parse, head: int, top: int) -> bool:
+    if head == ROOT or not tree.is_verb(parse, head):
+        return True
+    between = range(min(head, top), max(head, top))
+    return any(parse.tags[token] in ("JJS", "RBS") or parse.lower[token] in ("first", "only") for token in between)
 
 
 def _holds(span: DateSpan, token: int) -> bool:
@@ -102,7 +133,8 @@ def _depth(parse: Parse, token: int, top: int) -> int | None:
             return depth
         if parse.deps[current] in tree.CLAUSES and not _is_open(parse, current, token):
             return None
-        if current != top and _keeps(parse, top, current):
+        done = parse.heads[current] == token and is_done(parse, current)
+        if current != top and not done and _keeps(parse, top, current):
             return None
         current, depth = parse.heads[current], depth + 1
     return None
@@ -120,15 +152,19 @@ def _is_open(parse: Parse, clause: int, token: int) -> bool:
     dep = parse.deps[clause]
     if dep == "parataxis":
         return parse.lemmas[clause] in cues.words("speech.csv", pos="verb")
+    if dep == "xcomp":
+        return parse.heads[clause] == token and not tree.is_infinitive(parse, clause)
     if parse.heads[clause] != token or tree.is_verb(parse, token):
         return False
-    return (dep == "acl" and not tree.is_infinitive(parse, clause)) or (dep == "acl:relcl" and _is_light(parse, clause))
+    return (dep == "acl" and not tree.is_infinitive(parse, clause)) or (dep == "acl:relcl" and is_light(parse, clause))
 
 
 def _names_another(parse: Parse, top: int, noun: int) -> bool:
     """Whether a date before a noun ("Thursday's attack") dates that noun alone and not the verb above it."""
     if parse.deps[top] not in ("nmod:poss", "compound", "amod", "nummod", "nmod:unmarked") or top > noun:
         return False
+    if parse.deps[noun].startswith("nsubj") and any(case < top for case in parse.kids(noun, "case")):
+        return False  # "On Friday police arrested": no subject has a preposition
     return parse.deps[noun] not in ("obl", "obl:unmarked") or tree.case_phrase(parse, noun) not in _AT
 
 
@@ -154,17 +190,20 @@ def _inherits_from(parse: Parse, token: int) -> int | None:
         return None if _is_before_or_after(parse, token) else head
     if dep in ("nmod", "obl", "nmod:poss"):
         return head if tree.case_phrase(parse, token) in ("of", "during", "in", "by", "with") else None
-    return head if dep.startswith("nsubj") or _is_light(parse, head) else None
+    return head if dep.startswith("nsubj") or is_light(parse, head) or _is_set(parse, token, head) else None
+
+
+def _is_set(parse: Parse, token: int, verb: int) -> bool:
+    """Whether a verb sets a day for its object: "called a strike for Monday"."""
+    if parse.deps[token] not in ("obj", "nsubj:pass"):
+        return False
+    return any(tree.case_phrase(parse, child) == "for" for child in parse.kids(verb, "obl"))
 
 
 def _same_helpers(parse: Parse, token: int, head: int) -> bool:
     """Whether a coordinated verb stands in the same tense; "was formed in 2012 and has attacked" shares no date."""
     own = tree.child_words(parse, token, "aux")
     return not own or own == tree.child_words(parse, head, "aux")
-
-
-def _is_light(parse: Parse, verb: int) -> bool:
-    return parse.lemmas[verb] in cues.words("status.csv", category="light")
 
 
 def _may_lend(parse: Parse, trigger: int, top: int) -> bool:
@@ -191,31 +230,3 @@ def _closes(parse: Parse, token: int) -> bool:
     if dep == "advcl":
         return _is_before_or_after(parse, token)
     return dep in tree.COMPLEMENTS or dep in tree.RELATIVES
-
-
-def refers_back(parse: Parse, trigger: int) -> bool:
-    """Whether the trigger speaks of an act as known: "the attack", "Iran's strikes", "the strikes were conducted"."""
-    noun = trigger if parse.pos[trigger] == "NOUN" else _carried_noun(parse, trigger)
-    if noun is None:
-        return False
-    if parse.kids(noun, "nmod:poss"):
-        return True
-    known = cues.words("story.csv", category="definite") | cues.words("story.csv", category="recalling")
-    return not known.isdisjoint(tree.child_words(parse, noun, "det", "amod"))
-
-
-def _carried_noun(parse: Parse, verb: int) -> int | None:
-    """The event noun that a light verb has for its subject ("the strikes were carried out")."""
-    return next(iter(parse.kids(verb, "nsubj:pass")), None) if _is_light(parse, verb) else None
-
-
-def goes_on(parse: Parse, trigger: int) -> bool:
-    """Whether the sentence goes on with the story told before: "As a result, …", "it also …"."""
-    clause = tree.clause_head(parse, trigger)
-    if parse.tags[clause] != "VBD" or parse.lemmas[clause] in cues.words("speech.csv", kind="say"):
-        return False
-    return any(start < 3 or start < clause for start, _ in tree.find_phrases(parse, _continuing()))
-
-
-def _continuing() -> dict[str, list[tuple[str, ...]]]:
-    return cues.phrases("story.csv", category="continues")

@@ -36,6 +36,7 @@ def cues_at(parse: Parse, token: int, is_trigger: bool) -> Iterator[Found]:
         yield from _headline(parse, token)
         yield from _empty_arguments(parse, token)
         yield from _conditions(parse, token)
+        yield from _inverted(parse, token)
     elif is_trigger:
         yield from _noun_phrase(parse, token)
 
@@ -66,7 +67,7 @@ def _children(parse: Parse, token: int) -> Iterator[Found]:
     """Adverbs and adjectives: "not", "never", "possibly", "planned", "past"."""
     for child in [*parse.kids(token, "advmod", "amod", "cc"), *_shared_negation(parse, token)]:
         word = parse.lower[child]
-        if word in words_for("negation", "child") and not _is_until(parse, token):
+        if word in words_for("negation", "child") and not (_is_until(parse, token) or _is_lower(parse, child, token)):
             yield "negated", child
         for category in ("hypothetical", "future", "historical"):
             if parse.deps[child] != "cc" and word in words_for(category, "modifier"):
@@ -77,6 +78,11 @@ def _is_until(parse: Parse, token: int) -> bool:
     """"did not withdraw until Friday": it did in the end."""
     cases = [tree.case_phrase(parse, child, "case", "mark") for child in parse.kids(token, "obl", "advcl")]
     return "until" in cases and tree.is_finite_past(parse, token)
+
+
+def _is_lower(parse: Parse, child: int, token: int) -> bool:
+    """"vowed never to give up": the negation of the infinitive that a parser hung on the verb before."""
+    return child > token and parse.lower[child + 1 : child + 2] == ["to"] and tree.is_verb(parse, token)
 
 
 def _shared_negation(parse: Parse, token: int) -> list[int]:
@@ -91,12 +97,24 @@ def _shared_negation(parse: Parse, token: int) -> list[int]:
 def _marks(parse: Parse, token: int) -> Iterator[Found]:
     first = tree.first_conjunct(parse, token)
     for mark in parse.kids(first, "mark", "case", "advmod"):
-        phrase = " ".join(parse.lower[part] for part in sorted([mark, *parse.kids(mark, "fixed")]))
-        if phrase in words_for("negation", "case"):
+        phrases = {_fixed_phrase(parse, mark), " ".join(parse.lower[max(mark - 1, 0) : mark + 1])}
+        if not phrases.isdisjoint(words_for("negation", "case")) or _is_kept_from(parse, first, mark):
             yield "negated", mark
-        if phrase in words_for("hypothetical", "mark") and parse.deps[mark] != "case":
+        if not phrases.isdisjoint(words_for("hypothetical", "mark")) and parse.deps[mark] != "case":
             yield "hypothetical", mark
+        if parse.lower[mark] == "to" and parse.lower[max(mark - 1, 0)] in words_for("negation", "child"):
+            yield "negated", mark - 1
     yield from _cases(parse, first)
+
+
+def _fixed_phrase(parse: Parse, word: int) -> str:
+    return " ".join(parse.lower[part] for part in sorted([word, *parse.kids(word, "fixed")]))
+
+
+def _is_kept_from(parse: Parse, token: int, mark: int) -> bool:
+    """"barred them from leaving"."""
+    head = parse.heads[token]
+    return parse.lower[mark] == "from" and head != ROOT and parse.lemmas[head] in words_for("negation", "from")
 
 
 def _cases(parse: Parse, token: int) -> Iterator[Found]:
@@ -127,9 +145,17 @@ def _noun_phrase(parse: Parse, token: int) -> Iterator[Found]:
 
 
 def _headline(parse: Parse, token: int) -> Iterator[Found]:
-    """"Minister to visit Oslo"."""
+    """"Minister to visit Oslo", "Turkey is to convene"."""
     if parse.deps[token] in ("root", "parataxis") and tree.is_infinitive(parse, token):
         yield "future", parse.kids(token, "mark")[0]
+
+
+def _inverted(parse: Parse, token: int) -> Iterator[Found]:
+    """"Had the army fired, …"."""
+    for aux in parse.kids(token, "aux"):
+        behind = any(aux < subject for subject in parse.kids(token, *tree.SUBJECTS))
+        if parse.lower[aux] == "had" and behind and aux == parse.subtree(token)[0]:
+            yield "hypothetical", aux
 
 
 def _conditions(parse: Parse, token: int) -> Iterator[Found]:
@@ -156,15 +182,30 @@ def cues_between(parse: Parse, token: int, head: int) -> Iterator[Found]:
         yield from () if done else _infinitive(parse, head)
     elif dep in ("ccomp", "csubj", "acl", "xcomp"):
         yield from _clause(parse, token, head)
+    elif dep == "nsubj" and not tree.is_verb(parse, token) and any(_supposed(parse, token, head)):
+        yield "hypothetical", head
     elif dep in ("obj", "nsubj:pass", "obl") or (dep == "nsubj" and lemma in words_for("future", "object")):
         yield from _object(parse, token, head)
     elif dep in ("nmod", "compound", "nmod:poss"):
         yield from _noun(parse, token, head)
 
 
+def _supposed(parse: Parse, noun: int, verb: int) -> Iterator[int]:
+    """"An attack would …", "any attack will …": not one that was told of."""
+    words = set(tree.child_words(parse, noun, "det"))
+    if words & {"the", "this", "that", "these", "those"} or parse.kids(noun, "nmod:poss"):
+        return
+    open_words = words_for("hypothetical", "auxiliary") | (words_for("future", "auxiliary") if "any" in words else set())
+    yield from (aux for aux in _helpers(parse, verb) if parse.lower[aux] in open_words)
+
+
 def _infinitive(parse: Parse, head: int) -> Iterator[Found]:
     lemma = parse.lemmas[head]
-    if lemma == "go" and parse.tags[head] != "VBG":
+    if lemma in words_for("negation", "governor"):
+        yield "negated", head
+    elif _is_headline(parse, head) or tree.is_progressive(parse, head):
+        yield "future", head
+    elif lemma == "go" and parse.tags[head] != "VBG":
         yield "hypothetical", head
     elif lemma in words_for("future", "governor"):
         yield "future", head
@@ -176,10 +217,18 @@ def _infinitive(parse: Parse, head: int) -> Iterator[Found]:
         yield "hypothetical", head
 
 
+def _is_headline(parse: Parse, head: int) -> bool:
+    """"China to restrict visas": no verb, and no noun that takes an infinitive."""
+    bare = parse.heads[head] == ROOT and parse.pos[head] in ("NOUN", "PROPN") and not tree.is_predicate(parse, head)
+    return bare and parse.lemmas[head] not in words_for("hypothetical", "noun")
+
+
 def _clause(parse: Parse, token: int, head: int) -> Iterator[Found]:
     lemma = parse.lemmas[head]
     subjunctive = parse.tags[token] == "VB" and not tree.auxiliaries(parse, token)
-    if lemma in ("expect", "anticipate") and parse.deps[token] == "ccomp":
+    if lemma in words_for("negation", "governor"):
+        yield "negated", head
+    elif lemma in ("expect", "anticipate") and parse.deps[token] == "ccomp":
         yield "future", head
     elif lemma in words_for("hypothetical", "noun" if parse.pos[head] == "NOUN" else "clause") and (
         subjunctive or lemma not in ("insist", "suggest")

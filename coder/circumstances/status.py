@@ -83,6 +83,8 @@ def _goes_on(parse: Parse, token: int, head: int) -> bool:
         return True
     if dep == "advcl":
         return parse.tags[token] in ("VBG", "VBN") and not parse.kids(token, "mark")
+    if dep == "parataxis" and parse.kids(token, *tree.SUBJECTS):
+        return False
     if dep in ("ccomp", "parataxis", "csubj"):
         return not is_speech(parse, head)
     if dep in ("nsubj", "nsubj:pass", "obj"):

@@ -18,7 +18,7 @@ def direction(parse: Parse, token: int) -> Direction:
 def _names(parse: Parse, token: int) -> bool:
     """A time that names the noun it stands with ("Friday's attack", "posts from May") says little of the verb above."""
     head = parse.heads[token]
-    if head == ROOT or tree.is_verb(parse, head) or _own(parse, head) == "future":
+    if head == ROOT or tree.is_verb(parse, head) or _own(parse, head) == "future" or is_done(parse, head):
         return False
     before = parse.deps[token] in ("nmod:poss", "compound", "amod", "nmod:unmarked") and token < head
     return before or tree.case_phrase(parse, token) in ("from", "of")
@@ -36,7 +36,7 @@ def _climb(parse: Parse, token: int) -> Direction:
 
 def _own(parse: Parse, token: int) -> Direction | None:
     """What a single token of the chain says; None where it leaves the question to its head."""
-    if tree.case_phrase(parse, token) == "ahead of" or _is_planned(parse, token):
+    if tree.case_phrase(parse, token) == "ahead of" or _is_planned(parse, token) or _is_set_for(parse, token):
         return "future"
     if not tree.is_predicate(parse, token):
         return None
@@ -59,6 +59,16 @@ def _by_form(parse: Parse, token: int, helpers: set[str]) -> Direction | None:
     return "near"
 
 
+def is_light(parse: Parse, verb: int) -> bool:
+    """Whether the verb says little without its noun: "carried out", "attend"."""
+    return parse.lemmas[verb] in cues.words("status.csv", category="light")
+
+
+def is_done(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what its light verb does: "attended Tuesday's talks"."""
+    return parse.deps[noun] in ("obj", "nsubj:pass") and is_light(parse, parse.heads[noun])
+
+
 def _is_planned(parse: Parse, token: int) -> bool:
     """The date of what is "scheduled for Friday", "due on Friday", "an upcoming visit on Friday"."""
     planners = cues.words("status.csv", category="future", scope="governor")
@@ -68,6 +78,12 @@ def _is_planned(parse: Parse, token: int) -> bool:
     if any(parse.lemmas[child] in planners | {"plan"} for child in parse.kids(token, "acl")):
         return True
     return any(parse.lower[child] in adjectives for child in parse.kids(token, "amod"))
+
+
+def _is_set_for(parse: Parse, token: int) -> bool:
+    """The date of what somebody "called for Monday"."""
+    head = parse.heads[token]
+    return parse.deps[token] == "obl" and tree.case_phrase(parse, token) == "for" and tree.is_verb(parse, head)
 
 
 def _is_done(parse: Parse, token: int) -> bool:
