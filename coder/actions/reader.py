@@ -138,11 +138,16 @@ class Reader:
             recip=frame.recip,
             alone=frame.alone,
             negated=self.negated(token),
-            parts=frozenset([token]),
+            parts=frozenset([token, *self._held(frame, roles)]),
             recalled=earlier is not None,
             silent=frame.inner,
             specificity=frame.specificity,
         )
+
+    def _held(self, frame: Frame, roles: Arguments) -> list[int]:
+        """Objects and complements that a frame asks for by their words: no acts of their own ("eased its blockade")."""
+        named = [role for role, constraint in frame.constraints if role in ("obj", "comp") and constraint.phrases]
+        return fit.coordinated(self.parse, [token for role in named for token in roles.get(role, ())])
 
     def _those_who_met(self, token: int) -> tuple[ActorSpan, ...]:
         """`In a call with B, A said …`, `A left after talks with B`: the subject of the clause took part."""

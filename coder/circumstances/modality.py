@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
 from coder.circumstances import cues, tree
@@ -14,12 +15,28 @@ Found = tuple[Value, int]
 VALUES: dict[str, Value] = {"negation": "negated", "future": "future", "hypothetical": "hypothetical"}
 VALUES |= {"historical": "historical"}
 _OF = frozenset({"of", "for", "about", "on", "over", "to", "against"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARGUMENTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obj", "obl:agent")
 
 
 def words_for(category: str, scope: str) -> frozenset[str]:
     """The cue words of a category that count in a scope (see cues/status.csv)."""
     return cues.words("status.csv", category=category, scope=scope)
+
+
+@cache
+def undoing() -> frozenset[str]:
+    """Words that say of what stands below them that it was not done: "refuse", "prevent"."""
+    return words_for("negation", "governor") | words_for("negation", "from") | words_for("negation", "object")
+
+
+def double_negations(parse: Parse, path: list[int]) -> Iterator[int]:
+    """Both words of "did not fail to" above the first word of a path."""
+    for token in path[1:]:
+        if token != ROOT and parse.lemmas[token] in undoing():
+            negations = words_for("negation", "child")
+            found = [child for child in parse.kids(token, "advmod", "cc") if parse.lower[child] in negations]
+            yield from [token, *found] if found else []
 
 
 def is_speech(parse: Parse, token: int) -> bool:
@@ -60,6 +77,8 @@ def _in_past_report(parse: Parse, verb: int) -> bool:
     head = parse.heads[tree.first_conjunct(parse, verb)]
     if head == ROOT or parse.deps[tree.first_conjunct(parse, verb)] != "ccomp" or any(_conditions(parse, verb)):
         return False
+    if any(tree.find_phrases(parse, cues.phrases("status.csv", category="hypothetical", scope="case"))):
+        return False
     return is_speech(parse, head) and tree.is_finite_past(parse, head)
 
 
@@ -98,8 +117,10 @@ def _marks(parse: Parse, token: int) -> Iterator[Found]:
     first = tree.first_conjunct(parse, token)
     for mark in parse.kids(first, "mark", "case", "advmod"):
         phrases = {_fixed_phrase(parse, mark), " ".join(parse.lower[max(mark - 1, 0) : mark + 1])}
-        if not phrases.isdisjoint(words_for("negation", "case")) or _is_kept_from(parse, first, mark):
+        if not phrases.isdisjoint(words_for("negation", "case")):
             yield "negated", mark
+        if _is_kept_from(parse, first, mark):
+            yield "negated", parse.heads[first]
         if not phrases.isdisjoint(words_for("hypothetical", "mark")) and parse.deps[mark] != "case":
             yield "hypothetical", mark
         if parse.lower[mark] == "to" and parse.lower[max(mark - 1, 0)] in words_for("negation", "child"):
@@ -130,6 +151,8 @@ def _empty_arguments(parse: Parse, token: int) -> Iterator[Found]:
     shared = parse.deps[token] == "conj" and not parse.kids(token, *tree.SUBJECTS)
     subjects = parse.kids(tree.first_conjunct(parse, token), *tree.SUBJECTS) if shared else []
     for argument in [*parse.kids(token, *_ARGUMENTS), *subjects]:
+        if parse.lower[start := parse.subtree(argument)[0]] == "not":
+            yield "negated", start
         for word in [argument, *parse.kids(argument, "det", "cc:preconj", "cc")]:
             if parse.lower[word] in empty and word < argument + 1:
                 yield "negated", word
@@ -174,6 +197,8 @@ def _conditions(parse: Parse, token: int) -> Iterator[Found]:
 def cues_between(parse: Parse, token: int, head: int) -> Iterator[Found]:
     """What the head makes of the act below it: "expected to", "hopes that", "seek talks", "the risk of war"."""
     dep, lemma = parse.deps[token], parse.lemmas[head]
+    if dep == "nsubj":
+        yield from _supposed(parse, token, head)
     first = tree.first_conjunct(parse, token)
     if dep == "conj":
         return
@@ -182,27 +207,29 @@ def cues_between(parse: Parse, token: int, head: int) -> Iterator[Found]:
         yield from () if done else _infinitive(parse, head)
     elif dep in ("ccomp", "csubj", "acl", "xcomp"):
         yield from _clause(parse, token, head)
-    elif dep == "nsubj" and not tree.is_verb(parse, token) and any(_supposed(parse, token, head)):
-        yield "hypothetical", head
     elif dep in ("obj", "nsubj:pass", "obl") or (dep == "nsubj" and lemma in words_for("future", "object")):
         yield from _object(parse, token, head)
     elif dep in ("nmod", "compound", "nmod:poss"):
         yield from _noun(parse, token, head)
 
 
-def _supposed(parse: Parse, noun: int, verb: int) -> Iterator[int]:
+def _supposed(parse: Parse, noun: int, verb: int) -> Iterator[Found]:
     """"An attack would …", "any attack will …": not one that was told of."""
     words = set(tree.child_words(parse, noun, "det"))
-    if words & {"the", "this", "that", "these", "those"} or parse.kids(noun, "nmod:poss"):
+    if tree.is_verb(parse, noun) or words & _DEFINITE or parse.kids(noun, "nmod:poss", "compound"):
         return
-    open_words = words_for("hypothetical", "auxiliary") | (words_for("future", "auxiliary") if "any" in words else set())
-    yield from (aux for aux in _helpers(parse, verb) if parse.lower[aux] in open_words)
+    for aux in _helpers(parse, verb):
+        future = "any" in words and parse.lower[aux] in words_for("future", "auxiliary")
+        if future or parse.lower[aux] in words_for("hypothetical", "auxiliary"):
+            yield "hypothetical", aux
 
 
 def _infinitive(parse: Parse, head: int) -> Iterator[Found]:
     lemma = parse.lemmas[head]
     if lemma in words_for("negation", "governor"):
         yield "negated", head
+    elif any(_noun_phrase(parse, head)):
+        yield from _noun_phrase(parse, head)
     elif _is_headline(parse, head) or tree.is_progressive(parse, head):
         yield "future", head
     elif lemma == "go" and parse.tags[head] != "VBG":
@@ -226,7 +253,7 @@ def _is_headline(parse: Parse, head: int) -> bool:
 def _clause(parse: Parse, token: int, head: int) -> Iterator[Found]:
     lemma = parse.lemmas[head]
     subjunctive = parse.tags[token] == "VB" and not tree.auxiliaries(parse, token)
-    if lemma in words_for("negation", "governor"):
+    if lemma in words_for("negation", "governor") and (parse.tags[token] == "VBG" or is_speech(parse, head)):
         yield "negated", head
     elif lemma in ("expect", "anticipate") and parse.deps[token] == "ccomp":
         yield "future", head

@@ -13,7 +13,16 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from coder.circumstances import cues, dates, tree
-from coder.circumstances.modality import VALUES, Found, Value, cues_at, cues_between, is_speech, words_for
+from coder.circumstances.modality import (
+    VALUES,
+    Found,
+    Value,
+    cues_at,
+    cues_between,
+    double_negations,
+    is_speech,
+    words_for,
+)
 from coder.parse import ROOT, Parse
 
 _RANK: dict[Value, int] = {"negated": 0, "hypothetical": 1, "future": 2, "historical": 3, "actual": 4}
@@ -35,34 +44,45 @@ def status(
     found = _found(parse, trigger)
     if found and found[0] != "historical":
         return Status(*found)
-    if _is_old(parse, trigger, published, day):
-        return Status("historical")
-    return Status(*found) if found else Status("actual")
+    if published is None:
+        return Status(*found) if found else Status("actual")
+    return _dated(parse, trigger, published, day) or Status(*(found or ("actual",)))
+
+
+def _dated(parse: Parse, trigger: int, published: date | datetime, day: date | None) -> Status | None:
+    """What the date says: long ago is history, after the publication is the future."""
+    limit = published.date() if isinstance(published, datetime) else published
+    if day is None:
+        dated = dates.event_date(parse, trigger, published=limit)
+        day = dated.day.replace(month=12, day=31) if dated.precision == "year" else dated.day
+        if dated.precision == "year" and day.year == limit.year:
+            return None
+    if limit - day > _LONG_AGO:
+        return None if _lasts(parse, trigger) else Status("historical")
+    return Status("future") if day > limit else None
 
 
 def _found(parse: Parse, trigger: int) -> Found | None:
     """The strongest cue on the way up; of equal ones the nearest."""
     path = _path(parse, trigger)
     found = [*_climbed(parse, path), *_phrases(parse, path)]
-    masked = _masked(parse) if found else frozenset()
+    masked = _masked(parse, path) if found else frozenset()
     found = [(value, cue) for value, cue in found if cue not in masked]
     return min(found, key=lambda item: _RANK[item[0]], default=None)
 
 
-def _is_old(parse: Parse, trigger: int, published: date | datetime | None, day: date | None) -> bool:
-    if published is None:
+def _lasts(parse: Parse, trigger: int) -> bool:
+    """"Has banned gatherings since 2014": what began long ago and goes on is no history."""
+    if "has" not in (helpers := tree.child_words(parse, trigger, "aux")) and "have" not in helpers:
         return False
-    limit = published.date() if isinstance(published, datetime) else published
-    if day is None:
-        dated = dates.event_date(parse, trigger, published=limit)
-        day = dated.day.replace(month=12, day=31) if dated.precision == "year" else dated.day
-    return limit - day > _LONG_AGO
+    return any(tree.case_phrase(parse, child) == "since" for child in parse.kids(trigger, "obl", "obl:unmarked"))
 
 
-def _masked(parse: Parse) -> frozenset[int]:
-    """Tokens of phrases that only look like cues ("no doubt", "not only")."""
+def _masked(parse: Parse, path: list[int]) -> frozenset[int]:
+    """Tokens that only look like cues: of phrases ("no doubt", "not only") and of double negations."""
     table = cues.phrases("status.csv", category="pseudo")
-    return frozenset(token for start, end in tree.find_phrases(parse, table) for token in range(start, end))
+    phrases = (token for start, end in tree.find_phrases(parse, table) for token in range(start, end))
+    return frozenset(phrases).union(double_negations(parse, path))
 
 
 def _path(parse: Parse, trigger: int) -> list[int]:
@@ -79,6 +99,8 @@ def _path(parse: Parse, trigger: int) -> list[int]:
 def _goes_on(parse: Parse, token: int, head: int) -> bool:
     """Whether what is said of the head is said of the token: its light verb, its governor, its first conjunct."""
     dep = parse.deps[token]
+    if dep in ("ccomp", "xcomp") and not {"whether", "if"}.isdisjoint(tree.child_words(parse, token, "mark")):
+        return False
     if dep in ("xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt", "fixed", "flat", "compound", "appos"):
         return True
     if dep == "advcl":
