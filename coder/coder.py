@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from coder import circumstances
+from coder import circumstances, marriage
 from coder.actions import fit
 from coder.actions.acts import Act
 from coder.actions.frames import FrameBook, load_frames
@@ -24,6 +24,7 @@ from coder.discourse import Discourse, carry
 from coder.errors import CoderError
 from coder.events import Versions, mentions_of, published_day
 from coder.explain import Explanation
+from coder.judge import Judge, load_judge
 from coder.ontology import is_code
 from coder.parse import Parse, from_doc
 from coder.story import Told, settle
@@ -52,6 +53,7 @@ class Reading:
     spans: list[ActorSpan] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     trace: list[tuple[int, str, str]] = field(default_factory=list)
+    opinion: marriage.Opinion | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ class Coder:
     forms: frozenset[str]
     lone: frozenset[str]
     versions: Versions
+    judge: Judge | None = None
     timings: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     def code(self, article: Article) -> list[Mention]:
@@ -141,6 +144,8 @@ class Coder:
             if parsed:
                 with self._timed("actions"):
                     speakers = self._acts(reading, speakers, discourse, traced=traced)
+                with self._timed("judge"):
+                    self._judged(reading)
             discourse.tell(reading.acts)
             with self._timed("link"):
                 memory.observe(reading.parse, reading.spans)
@@ -166,6 +171,12 @@ class Coder:
         )  # fmt: skip
         reading.acts = [act for found in read_acts(reader) if (act := self.final(found)) is not None]
         return list(heard)
+
+    def _judged(self, reading: Reading) -> None:
+        """Let the judge keep, drop and add acts, where the sentence has two actors for it to look at."""
+        if self.judge is not None and len({span.code for span in reading.spans}) > 1:
+            reading.opinion = marriage.ask(self.judge, reading.parse, reading.spans)
+            reading.acts = marriage.marry(reading.parse, reading.spans, reading.acts, reading.opinion)
 
     def final(self, act: Act) -> Act | None:
         """The act with the code under which it is given; None for helper acts that stand only under operators."""
@@ -202,18 +213,21 @@ def _day(article: Article) -> date:
     return published_day(article)
 
 
-def load(model: str | None = None, lexicon: Path | None = None) -> Coder:
-    """Load pipeline, lexicon and frames (seconds; once a process).
+def load(model: str | None = None, lexicon: Path | None = None, *, judge: bool = True) -> Coder:
+    """Load pipeline, lexicon, frames and judge (seconds; once a process).
 
-    `model` names any spaCy pipeline with UD labels, `lexicon` a folder that overlays the shipped actor tables.
+    `model` names any spaCy pipeline with UD labels, `lexicon` a folder that overlays the shipped actor tables. Without
+    the judge, or where its file is missing, frames alone decide.
     """
     nlp = load_pipeline(model)
     actors = load_lexicon(lexicon)
     book = load_frames()
     forms = act_forms(book, _irregular(nlp))
     lone = act_forms(_lone(book), _irregular(nlp))
-    versions = Versions(VERSION, _short_hash([actors.version, book.version]), _model_version(nlp))
-    return Coder(nlp, actors, book, forms, lone, versions)
+    reader = load_judge() if judge else None
+    models = [_model_version(nlp), *([f"judge-{reader.version}"] if reader else [])]
+    versions = Versions(VERSION, _short_hash([actors.version, book.version]), "+".join(models))
+    return Coder(nlp, actors, book, forms, lone, versions, reader)
 
 
 def _lone(book: FrameBook) -> FrameBook:

@@ -96,6 +96,7 @@ def mentions_of(
             geonames_id=where.geonames_id if where else None,
             attributed_to=about.speaker,
             rule_id=act.rule,
+            judge_score=act.opinion.score(event) if act.opinion else None,
             confidence=confidence(act, source, target),
             coder_version=versions.coder,
             lexicon_version=versions.lexicon,

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from schemas.records import Mention
 
 
+LIKELY = 0.3
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The readings of a text's sentences and the mentions that came of them."""
@@ -36,6 +39,9 @@ class Explanation:
         yield "  Frames tried"
         for token, rule, outcome in reading.trace:
             yield f"    {reading.parse.words[token]}: {rule}: {outcome}"
+        if reading.opinion is not None:
+            yield "  Judge"
+            yield from _judge_lines(reading)
         yield "  Acts"
         for act in reading.acts:
             sources = ", ".join(span.code for span in act.sources) or "no source"
@@ -52,6 +58,15 @@ class Explanation:
             )
         if not mentions:
             yield "    none"
+
+
+def _judge_lines(reading: Reading) -> Iterator[str]:
+    """What the judge says of each pair of actors for which it sees an event likely."""
+    for (source, target), verdict in reading.opinion.verdicts.items():
+        if verdict.event >= LIKELY:
+            root, words = verdict.best_root(), reading.parse.text[slice(*verdict.trigger)]
+            share = f"{verdict.roots[root]:.2f}"
+            yield f"    {source} -> {target or '-'}: root {root} {share}, {verdict.best_type()}, by {words!r}"
 
 
 def _parse_lines(parse: Parse) -> Iterator[str]:

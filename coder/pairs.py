@@ -61,8 +61,16 @@ def _act_between(coder: Coder, parse: Parse, spans: list[ActorSpan]) -> Act | No
     actors = fit.Actors(parse, spans)
     reader = Reader(parse, actors, coder.book, lambda token: _speakers(parse, actors, token))
     read_acts(reader)
-    acts = [act for found in reader.known() if not found.silent and (act := coder.final(found)) is not None]
-    return _best(parse, acts, spans)
+    known = reader.known()
+    acts = [act for found in known if not found.silent and (act := coder.final(found)) is not None]
+    wanted = [_done(coder, act) for act in known if act.silent]
+    return _best(parse, acts, spans) or _best(parse, wanted, spans)
+
+
+def _done(coder: Coder, act: Act) -> Act:
+    """An act that elsewhere counts only under an operator ("aid", "a loan"), as the deed itself."""
+    code = coder.book.product("done", act.code) or act.code
+    return replace(act, code=code, silent=False)
 
 
 def _mention(coder: Coder, article: Article, reading: Reading, act: Act) -> Mention:

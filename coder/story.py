@@ -10,11 +10,12 @@ from itertools import groupby
 from coder import circumstances
 from coder.actions.acts import Act
 from coder.actors import ActorSpan
-from coder.circumstances import EventDate, Place, Site, Status, Story, Toll, load_gazetteer, place_of, sites
+from coder.circumstances import DateSpan, EventDate, Place, Site, Status, Story, Toll, load_gazetteer, place_of, sites
 from coder.parse import Parse
 
 MATERIAL_ROOTS = {"14", "15", "17", "18", "19", "20"}
 CARRYING_ROOTS = MATERIAL_ROOTS | {"04", "05", "06", "07"}
+REACH = 2
 NO_TOLL = Toll(None, None, None)
 
 
@@ -76,17 +77,24 @@ def _place(item: Told, others: list[Told], found: list[Site]) -> Place | None:
 
 
 def _dates(told: list[Told], published: date) -> list[EventDate]:
-    """First reading: each act's own date; `carried` is that of the first act of the sentence before."""
+    """First reading: each act's own date; `carried` is that of the first dated act of a sentence shortly before."""
     found: list[EventDate] = []
-    carried: EventDate | None = None
-    first: tuple[int, EventDate] | None = None
-    for item in told:
-        if first is not None and first[0] != item.sentence:
-            carried, first = first[1], None
-        when = circumstances.event_date(item.parse, item.act.token, published=published, carried=carried)
-        first = first or (item.sentence, when)
-        found.append(when)
+    carried: tuple[int, EventDate] | None = None
+    for sentence, group in groupby(told, key=lambda item: item.sentence):
+        items = list(group)
+        near = carried[1] if carried and sentence - carried[0] <= REACH else None
+        expressions = circumstances.date_expressions(items[0].parse, published)
+        dates = [_date(item, published, near, expressions) for item in items]
+        found.extend(dates)
+        if dated := [when for when in dates if when.precision != "published"]:
+            carried = sentence, dated[0]
     return found
+
+
+def _date(item: Told, published: date, carried: EventDate | None, expressions: list[DateSpan]) -> EventDate:
+    return circumstances.event_date(
+        item.parse, item.act.token, published=published, carried=carried, expressions=expressions
+    )
 
 
 def _theme(act: Act) -> tuple[str | None, str]:
@@ -102,7 +110,7 @@ def _about(item: Told, when: EventDate, where: Place | None, published: date) ->
 
 def _status(item: Told, when: EventDate, published: date) -> Status:
     """An act that its auxiliary made an intent or an appeal ("will meet", "must stop") is actual as such."""
-    status = circumstances.status(item.parse, item.act.token, published=published, day=when.day)
+    status = circumstances.status(item.parse, item.act.token, published=published, when=when)
     if item.act.modal and status.value in ("future", "hypothetical"):
         return Status("actual", None)
     return status

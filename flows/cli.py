@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from coder.errors import CoderError
+from flows.coding import Choice
 from flows.errors import FlowError
 
 # Before numpy is loaded by a command: the matrices are small, more threads only get in each other's way.
@@ -63,6 +64,7 @@ Model = Annotated[str | None, typer.Option(help="Another spaCy pipeline with UD 
 Lexicon = Annotated[
     Path | None, typer.Option(exists=True, file_okay=False, help="A folder of your own lexicon files, laid over ours.")
 ]
+UseJudge = Annotated[bool, typer.Option("--judge/--no-judge", help="With the trained judge, or by frames alone.")]
 DefaultDate = Annotated[date | None, _day("The date of articles that have none.", "--default-date")]
 MaxChars = Annotated[int, typer.Option(help="Longer articles are recorded as failures.")]
 Out = Annotated[Path, typer.Option("--out", file_okay=False, help="The folder of the store.")]
@@ -114,6 +116,7 @@ def run(
     max_chars: MaxChars = 1_000_000,
     model: Model = None,
     lexicon: Lexicon = None,
+    judge: UseJudge = True,
 ) -> int:
     """Code articles into DIR/events.duckdb and DIR/parquet/{mentions,events}/year=YYYY/month=MM/.
 
@@ -136,8 +139,7 @@ def run(
         recode=recode,
         default_date=default_date,
         max_chars=max_chars,
-        model=model,
-        lexicon=str(lexicon) if lexicon else None,
+        choice=Choice(model, lexicon, judge),
     )
     summary = run_flow([str(path) for path in inputs], out=out, settings=settings)
     summary.show()
@@ -157,6 +159,7 @@ def code(
     max_chars: MaxChars = 1_000_000,
     model: Model = None,
     lexicon: Lexicon = None,
+    judge: UseJudge = True,
 ) -> int:
     """Code articles and print their mentions, one JSON line each; nothing is written anywhere.
 
@@ -177,7 +180,7 @@ def code(
         raise FlowError("no input: name files or folders, or - for standard input, or give --text")
     work = code_pairs if pairs else code_files
     shown = format.value if format else None
-    return work(files or [], text=text, reading=reading, format=shown, model=model, lexicon=lexicon)
+    return work(files or [], text=text, reading=reading, format=shown, choice=Choice(model, lexicon, judge))
 
 
 def _reading(default_date: date | None, max_chars: int) -> Any:
@@ -223,6 +226,7 @@ def explain(
     published: Annotated[date | None, _day("When it was published; default: today.", "--published")] = None,
     model: Model = None,
     lexicon: Lexicon = None,
+    judge: UseJudge = True,
 ) -> int:
     """Show how a text is coded: parse, actors, frames, operators, code, status and date.
 
@@ -232,7 +236,7 @@ def explain(
     """
     from flows.explain_command import explain_text
 
-    return explain_text(text, published=published or date.today(), model=model, lexicon=lexicon)
+    return explain_text(text, published=published or date.today(), choice=Choice(model, lexicon, judge))
 
 
 @command
@@ -263,6 +267,7 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON line for each level.")] = False,
     model: Model = None,
     lexicon: Lexicon = None,
+    judge: UseJudge = True,
 ) -> int:
     """Score mentions against gold events at three levels of agreement.
 
@@ -276,7 +281,7 @@ def evaluate(
     """
     from flows.evaluate_command import evaluate_files
 
-    return evaluate_files(gold, predicted=predicted, as_json=as_json, model=model, lexicon=lexicon)
+    return evaluate_files(gold, predicted=predicted, as_json=as_json, choice=Choice(model, lexicon, judge))
 
 
 @command

@@ -88,7 +88,7 @@ class Sieve:
 def code_batch(path: str, settings: Settings) -> Coded:
     """Code one batch; runs anywhere that sees the work folder."""
     articles = spool.load_articles(Path(path))
-    results = code_safely(load_coder(model=settings.model, lexicon=settings.lexicon), articles)
+    results = code_safely(load_coder(settings.choice), articles)
     failures = tuple(result for result in results if isinstance(result, Failure))
     mentions = [mention for result in results if not isinstance(result, Failure) for mention in result]
     file = spool.write_mentions(mentions, Path(path.replace("articles-", "mentions-")))

@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from flows.articles import Reading, to_article
-from flows.coding import code_stream, load_coder
+from flows.coding import Choice, code_stream, load_coder
 from flows.errors import FlowError
 from flows.lines import to_line
 from flows.pairs import code_pair, read_pairs
@@ -27,12 +27,11 @@ def code_files(
     text: str | None,
     reading: Reading,
     format: str | None,
-    model: str | None,
-    lexicon: Path | None,
+    choice: Choice,
 ) -> int:
     """Code texts or files; the exit status says whether all, some or none came through."""
     outcomes = _outcomes(files, text, reading)
-    coder = load_coder(model=model, lexicon=lexicon)
+    coder = load_coder(choice)
     return report(code_stream(coder, outcomes), format=format)
 
 
@@ -51,13 +50,12 @@ def code_pairs(
     text: str | None,
     reading: Reading,
     format: str | None,
-    model: str | None,
-    lexicon: Path | None,
+    choice: Choice,
 ) -> int:
     """Code lines that carry their actors."""
     if text is not None:
         raise FlowError("--pairs needs lines with actors; --text has none")
-    coder = load_coder(model=model, lexicon=lexicon)
+    coder = load_coder(choice)
     return report(_pair_results(coder, files, reading), format=format)
 
 

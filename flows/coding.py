@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,20 +20,28 @@ AT_ONCE = 64
 _loaded = threading.local()
 
 
-def load_coder(*, model: str | None = None, lexicon: str | Path | None = None) -> Coder:
-    """The coder of this thread, loaded once for each choice of model and lexicon."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which coder: another pipeline, a lexicon laid over ours, with or without the judge."""
+
+    model: str | None = None
+    lexicon: Path | None = None
+    judge: bool = True
+
+
+def load_coder(choice: Choice) -> Coder:
+    """The coder of this thread, loaded once for each choice."""
     cache = _loaded.__dict__.setdefault("coders", {})
-    key = (model, str(lexicon) if lexicon else None)
-    if key not in cache:
-        cache[key] = _load(model, Path(lexicon) if lexicon else None)
-    return cache[key]
+    if choice not in cache:
+        cache[choice] = _load(choice)
+    return cache[choice]
 
 
-def _load(model: str | None, lexicon: Path | None) -> Coder:
+def _load(choice: Choice) -> Coder:
     import coder
 
     try:
-        return coder.load(model=model, lexicon=lexicon)
+        return coder.load(model=choice.model, lexicon=choice.lexicon, judge=choice.judge)
     except OSError as error:  # spaCy's way to say that there is no such model
         raise FlowError(f"the coder can't be loaded: {error}") from error
 

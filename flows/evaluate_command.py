@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.articles import Reading, to_article
-from flows.coding import code_safely, load_coder
+from flows.coding import Choice, code_safely, load_coder
 from flows.errors import FlowError
 from flows.evaluate import Row, evaluate
 from flows.lines import to_line
@@ -16,14 +16,14 @@ from schemas import Article, Failure
 
 
 def evaluate_files(
-    gold: Path, *, predicted: Path | None, as_json: bool, model: str | None, lexicon: Path | None
+    gold: Path, *, predicted: Path | None, as_json: bool, choice: Choice
 ) -> int:
     """Print the scores of a file of mentions, or of our own coder on the gold texts."""
     articles = _read(gold, needs=("article_id", "text", "events"))
     if predicted:
         mentions, failed = _read(predicted, needs=("article_id", "cameo_code", "trigger_start")), 0
     else:
-        mentions, failed = _coded(articles, model, lexicon)
+        mentions, failed = _coded(articles, choice)
     rows = [score.row() for score in evaluate(articles, mentions)]
     if as_json:
         for row in rows:
@@ -53,10 +53,10 @@ def _row(line: str, needs: tuple[str, ...], place: str) -> Row:
     return row
 
 
-def _coded(articles: list[Row], model: str | None, lexicon: Path | None) -> tuple[list[Row], int]:
+def _coded(articles: list[Row], choice: Choice) -> tuple[list[Row], int]:
     outcomes = [to_article(_record(row), path="gold", line=None, reading=Reading()) for row in articles]
     readable = [outcome for outcome in outcomes if isinstance(outcome, Article)]
-    results = code_safely(load_coder(model=model, lexicon=lexicon), readable)
+    results = code_safely(load_coder(choice), readable)
     failures = [item for item in [*outcomes, *results] if isinstance(item, Failure)]
     for failure in failures:
         say(f"failed: {failure}")

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
-from flows.coding import load_coder
+from flows.coding import Choice, load_coder
 from flows.terminal import is_terminal
 
 WIDTH_OF_FILES = 200
 
 
-def explain_text(text: str, *, published: date, model: str | None, lexicon: Path | None) -> int:
+def explain_text(text: str, *, published: date, choice: Choice) -> int:
     """Print the explanation; headings and sentences have colours on a terminal."""
     from rich.console import Console
     from rich.text import Text
 
-    explanation = load_coder(model=model, lexicon=lexicon).explain(text, published=published)
+    explanation = load_coder(choice).explain(text, published=published)
     console = Console(highlight=False, markup=False, width=None if is_terminal() else WIDTH_OF_FILES)
     for line in explanation.lines():
         console.print(Text(line, style=style_of(line)), soft_wrap=True)

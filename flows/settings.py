@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from flows.articles import MAX_CHARS
+from flows.coding import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +19,4 @@ class Settings:
     recode: bool = False
     default_date: date | None = None
     max_chars: int = MAX_CHARS
-    model: str | None = None
-    lexicon: str | None = None
+    choice: Choice = field(default_factory=Choice)

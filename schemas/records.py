@@ -80,7 +80,7 @@ class Mention:
     intensity: float | None = column("PLOVER score of type and mode, -10 to 10", arrow="float32")
     status: str = column("actual, future, hypothetical, negated or historical", required=True)
     event_date: date | None = column("when it happened, resolved against published")
-    date_precision: str | None = column("day, month, year, or published when the text gives no date")
+    date_precision: str | None = column("day, week, month, year, or published when the text gives no date")
     reciprocal: bool = column("one of a pair, a mention in each direction", default=False, required=True)
     dead: int | None = column("people killed, where stated")
     injured: int | None = column("people injured, where stated")

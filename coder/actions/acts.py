@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coder.actors import ActorSpan
+
+if TYPE_CHECKING:
+    from coder.marriage import Opinion
 
 MIRROR = {"042": "043", "043": "042"}
 
@@ -30,6 +34,7 @@ class Act:
     inner: Act | None = None
     others: tuple[Act, ...] = ()
     specificity: int = 0
+    opinion: Opinion | None = None
 
     @property
     def rank(self) -> int:

@@ -279,7 +279,7 @@ def _products(folder: Path, problems: list[str]) -> dict[tuple[str, str], str]:
             code = row["code"]
             if not (is_code(code) or code in HELPER_ACTS or code == "-"):
                 problems.append(f"products.csv:{line}: {row['op']} over {row['act']}: code, got {code!r}")
-            if row["op"] not in OPERATORS | {"none", "future", "protest"}:
+            if row["op"] not in OPERATORS | {"none", "future", "protest", "done"}:
                 problems.append(f"products.csv:{line}: {row['op']} over {row['act']}: op, got {row['op']!r}")
             table[row["op"], row["act"]] = code
     return table

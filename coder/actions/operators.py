@@ -75,7 +75,7 @@ def _over(
         alone=bool(inner and inner.alone and (passing or frame.op in ("intend", "reject", "threaten"))),
         negated=reader.negated(token) or (frame.op == "fail"),
         parts=frozenset([token]) | (inner.parts if inner and not frame.presupposes else frozenset()),
-        silent=bool(inner and inner.silent and passing),
+        silent=bool(inner and inner.silent and passing and frame.op != "end"),
         inner=inner,
         specificity=frame.specificity + (1 if inner else 0),
     )

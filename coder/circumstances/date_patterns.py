@@ -116,7 +116,7 @@ def _month() -> str:
 def _tokens(*kinds: str) -> frozenset[str]:
     """The tokens that a tokenizer may make of the phrases of some kinds: with and without full stop, plural."""
     found = {word for kind in kinds for phrase in amounts(kind) for word in phrase.split()}
-    found |= {word.rstrip(".") for word in found} | {word + "." for word in found}
+    found |= {word.rstrip(".").removesuffix("'s") for word in found} | {word + "." for word in found}
     if "unit" in kinds:
         found |= {word + "s" for word in found} | {"decades", "centuries"}
     return frozenset(found)

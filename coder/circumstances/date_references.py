@@ -56,18 +56,28 @@ def _is_top(parse: Parse, trigger: int, span: DateSpan) -> bool:
     return top in (trigger, *parse.ancestors(trigger))
 
 
-def anchor_of(parse: Parse, span: DateSpan, spans: list[DateSpan], *, turned: bool) -> DateSpan | None:
-    """The date that a span of the story counts from: that of the other act, or the last one before it."""
+def outside(parse: Parse, trigger: int, spans: list[DateSpan]) -> list[DateSpan]:
+    """The spans without those that date the other act: Friday of "two days after the coup on Friday, crowds …"."""
+    kept = spans
+    for words in filter(None, (reference(parse, span) for span in spans)):
+        if trigger not in words:
+            kept = [span for span in kept if span.start not in words]
+    return kept
+
+
+def anchor_of(parse: Parse, span: DateSpan, spans: list[DateSpan], *, turned: bool) -> tuple[DateSpan | None, bool]:
+    """The date that a span of the story counts from, and whether the two are one: "on Monday, a week after the coup".
+
+    That of the other act comes first, then the last one before; for the other act itself that of the main clause.
+    """
     words = reference(parse, span)
     free = [other for other in spans if _is_anchor(other)]
-    if words is not None and not turned:
-        inside = [other for other in free if other.start in words]
-        if inside:
-            return inside[0]
     before = [other for other in free if other.end <= span.start]
-    if before or words is None or not turned:
-        return before[-1] if before else None
-    return next((other for other in free if other.start >= words.stop), None)
+    if words is None or turned:
+        behind = [other for other in free if turned and words is not None and other.start >= words.stop]
+        return next(iter(before[-1:] or behind), None), False
+    inside = [other for other in free if other.start in words]
+    return next(iter(inside or before[-1:]), None), not inside
 
 
 def _is_anchor(span: DateSpan) -> bool:

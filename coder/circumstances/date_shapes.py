@@ -51,6 +51,7 @@ def _key(text: str) -> str:
 
 @cache
 def amounts(kind: str) -> dict[str, int]:
+    """The numbers of the phrases of a kind in cues/dates.csv."""
     return {row["phrase"]: int(row["amount"]) for row in cues.rows("dates.csv") if row["kind"] == kind}
 
 
@@ -64,6 +65,7 @@ def _year_of(text: str | None) -> int | None:
 
 
 def iso(match: re.Match[str]) -> Fields | None:
+    """2024-01-16."""
     year, month, day = (int(part) for part in match.groups())
     return _day_fields(year, month, day)
 
@@ -83,6 +85,7 @@ def _day_fields(year: int | None, month: int, day: int) -> Fields | None:
 
 
 def day(match: re.Match[str]) -> Fields | None:
+    """16 January, January 16, 2024."""
     if match["month"].islower():
         return None
     fields = _day_fields(_year_of(match["year"]), _month_number(match["month"]), _integer(match["day"]))
@@ -90,6 +93,7 @@ def day(match: re.Match[str]) -> Fields | None:
 
 
 def month(match: re.Match[str]) -> Fields | None:
+    """January, last October, October last year."""
     word, of_year = _key(match["month"]), match["step"]
     if match["month"][0].islower():
         return None
@@ -133,6 +137,7 @@ def _preposition_before(match: re.Match[str]) -> bool:
 
 
 def weekday(match: re.Match[str]) -> Fields | None:
+    """Friday, last Friday, Friday of last week."""
     before = match.string[: match.start()].lower().split()
     if (before and before[-1] in _HOLIDAYS) or match["name"][0].islower():
         return None
@@ -144,12 +149,14 @@ def weekday(match: re.Match[str]) -> Fields | None:
 
 
 def fixed_phrase(match: re.Match[str]) -> Fields | None:
+    """Yesterday, the next day."""
     row = fixed()[_key(match.group())]
     return {"kind": "shift", "amount": int(row["amount"]), "anchor": row["anchor"]}
 
 
 @cache
 def fixed() -> dict[str, cues.Row]:
+    """The rows of cues/dates.csv that are whole expressions."""
     return {row["phrase"]: row for row in cues.rows("dates.csv") if row["kind"] == "day"}
 
 
@@ -165,6 +172,7 @@ def _unit(text: str) -> tuple[int, str]:
 
 
 def step(match: re.Match[str]) -> Fields:
+    """Last week, next month."""
     size, grain = _unit(match["unit"])
     return _shift(STEPS[_key(match["step"])] * size, grain, "published")
 
@@ -176,11 +184,13 @@ def told_step(match: re.Match[str]) -> Fields:
 
 
 def before_last(match: re.Match[str]) -> Fields:
+    """The week before last."""
     size, grain = _unit(match["unit"])
     return _shift(-2 * size, grain, "published")
 
 
 def weekend(match: re.Match[str]) -> Fields:
+    """The weekend, last weekend."""
     return {"kind": "weekday", "weekday": 5, "unit": "weekend", "step": STEPS.get(_key(match["step"] or ""))}
 
 
@@ -230,6 +240,7 @@ def _count(text: str | None) -> int | None:
 
 
 def window(match: re.Match[str]) -> Fields:
+    """A stretch of time that is no date."""
     return {"kind": "window"}
 
 
@@ -242,10 +253,12 @@ def year(match: re.Match[str]) -> Fields | None:
 
 
 def decade(match: re.Match[str]) -> Fields:
+    """The 1990s: their first year."""
     return {"kind": "year", "year": int(match["year"])}
 
 
 def season(match: re.Match[str]) -> Fields | None:
+    """The spring of 2022, last summer."""
     if not (match["step"] or match["year"] or match["after"]):
         return None
     return _month_fields(amounts("season")[_key(match["season"])], match["year"], match["step"], match["after"])

@@ -46,7 +46,7 @@ def event_date(
         return found
     if told is not None and refers_back(parse, trigger):
         return EventDate(told.day, told.precision, "")
-    if carried is not None and goes_on(parse, trigger):
+    if carried is not None and carried.precision in ("day", "published") and goes_on(parse, trigger):
         return EventDate(carried.day, carried.precision, "")
     return EventDate(day, "published", "")
 
@@ -67,7 +67,9 @@ def _resolved(
 ) -> EventDate:
     story = carried.day if carried else None
     if span.anchor == "story" and spans:
-        other = date_references.anchor_of(parse, span, spans, turned=turned)
+        other, same = date_references.anchor_of(parse, span, spans, turned=turned)
+        if other is not None and same:
+            return _resolved(parse, other, [], published, None)
         if other is not None:
             story = _resolved(parse, other, [], published, None).day
         elif turned:
@@ -84,7 +86,8 @@ def _resolved(
 
 def attached(parse: Parse, trigger: int, spans: list[DateSpan]) -> DateSpan | None:
     """The date that belongs to the trigger: its own, that of a clause above it, or the only one there is."""
-    usable = [span for span in spans if _is_usable(parse, span) and not _holds(span, trigger)]
+    others = date_references.outside(parse, trigger, spans)
+    usable = [span for span in others if _is_usable(parse, span) and not _holds(span, trigger)]
     if not usable:
         return None
     tops = {tree.span_head(parse, span.start, span.end): span for span in usable}
@@ -103,9 +106,11 @@ def attached(parse: Parse, trigger: int, spans: list[DateSpan]) -> DateSpan | No
 
 def _is_usable(parse: Parse, span: DateSpan) -> bool:
     """Whether the span may date an act: "has banned since May" is dated, "the worst attack since 1979" is not."""
-    if span.kind == "window" or span.bound:
+    if span.kind == "window":
         return False
     top = tree.span_head(parse, span.start, span.end)
+    if span.bound:
+        return parse.deps[top] == "nmod:poss"  # "after Sunday's coup"
     return tree.case_phrase(parse, top) != "since" or not _is_compared(parse, parse.heads[top], top)
 
 
@@ -182,6 +187,8 @@ def _inherits_from(parse: Parse, token: int) -> int | None:
         return None
     if dep == "conj":
         return head if _same_helpers(parse, token, head) else None
+    if _is_before_all(parse, token):
+        return None
     if dep in ("xcomp", "ccomp", "parataxis", "acl", "appos", "compound", "amod", "csubj", *tree.RELATIVES):
         return head
     if dep in ("aux", "aux:pass", "cop", "fixed", "compound:prt", "flat", "mark", "advmod"):
@@ -198,6 +205,11 @@ def _is_set(parse: Parse, token: int, verb: int) -> bool:
     if parse.deps[token] not in ("obj", "nsubj:pass"):
         return False
     return any(tree.case_phrase(parse, child) == "for" for child in parse.kids(verb, "obl"))
+
+
+def _is_before_all(parse: Parse, clause: int) -> bool:
+    """A relative clause in the past perfect: "the general, who had led …, died on Monday"."""
+    return parse.deps[clause] in tree.RELATIVES and "had" in tree.child_words(parse, clause, "aux")
 
 
 def _same_helpers(parse: Parse, token: int, head: int) -> bool:
@@ -217,6 +229,8 @@ def _may_lend(parse: Parse, trigger: int, top: int) -> bool:
             return False
         current = parse.heads[current]
     apart = above[: above.index(current)] if current in above else above
+    if any(_is_before_all(parse, token) for token in apart):
+        return False
     if top < trigger and any(_is_before_or_after(parse, token) for token in apart):
         return False
     return parse.heads[top] == ROOT or not _names_another(parse, top, parse.heads[top])
@@ -227,6 +241,8 @@ def _closes(parse: Parse, token: int) -> bool:
     dep = parse.deps[token]
     if dep == "acl":
         return tree.is_infinitive(parse, token)
+    if dep == "conj":
+        return tree.is_verb(parse, token) and bool(parse.kids(token, *tree.SUBJECTS))
     if dep == "advcl":
         return _is_before_or_after(parse, token)
     return dep in tree.COMPLEMENTS or dep in tree.RELATIVES

@@ -1,4 +1,4 @@
-"""The cues of modality, negation and history at one word of a tree, and on the link from a word to its head."""
+"""The cues of modality, negation and history at one word of a tree."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ Found = tuple[Value, int]
 
 VALUES: dict[str, Value] = {"negation": "negated", "future": "future", "hypothetical": "hypothetical"}
 VALUES |= {"historical": "historical"}
-_OF = frozenset({"of", "for", "about", "on", "over", "to", "against"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _ARGUMENTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obj", "obl:agent")
 
 
@@ -31,12 +29,22 @@ def undoing() -> frozenset[str]:
 
 
 def double_negations(parse: Parse, path: list[int]) -> Iterator[int]:
-    """Both words of "did not fail to" above the first word of a path."""
+    """The words of "did not fail to" and "nothing could stop" above the first word of a path."""
     for token in path[1:]:
-        if token != ROOT and parse.lemmas[token] in undoing():
-            negations = words_for("negation", "child")
-            found = [child for child in parse.kids(token, "advmod", "cc") if parse.lower[child] in negations]
+        if token != ROOT and undoing_name(parse, token) in undoing():
+            found = [child for child in parse.kids(token, "advmod", "cc") if parse.lower[child] in _negations("child")]
+            found += [noun for noun in parse.kids(token, *tree.SUBJECTS) if parse.lower[noun] in _negations("argument")]
             yield from [token, *found] if found else []
+
+
+def _negations(scope: str) -> frozenset[str]:
+    return words_for("negation", scope)
+
+
+def undoing_name(parse: Parse, verb: int) -> str:
+    """The lemma with its particle where a cue is that: "call off" is not "call"."""
+    phrase = " ".join([parse.lemmas[verb], *tree.child_words(parse, verb, "compound:prt")])
+    return phrase if phrase in undoing() else parse.lemmas[verb]
 
 
 def is_speech(parse: Parse, token: int) -> bool:
@@ -46,7 +54,7 @@ def is_speech(parse: Parse, token: int) -> bool:
 
 def cues_at(parse: Parse, token: int, is_trigger: bool) -> Iterator[Found]:
     """Cues among the words that hang on the token: auxiliaries, adverbs, adjectives, marks, empty arguments."""
-    yield from _among(parse, _helpers(parse, token), "auxiliary", ("future", "hypothetical"), token)
+    yield from _among(parse, helpers(parse, token), "auxiliary", ("future", "hypothetical"), token)
     yield from _children(parse, token)
     yield from _marks(parse, token)
     if tree.is_predicate(parse, token):
@@ -55,10 +63,11 @@ def cues_at(parse: Parse, token: int, is_trigger: bool) -> Iterator[Found]:
         yield from _conditions(parse, token)
         yield from _inverted(parse, token)
     elif is_trigger:
-        yield from _noun_phrase(parse, token)
+        yield from noun_phrase(parse, token)
 
 
-def _helpers(parse: Parse, token: int) -> list[int]:
+def helpers(parse: Parse, token: int) -> list[int]:
+    """The modal and temporal auxiliaries of a predicate."""
     return [aux for aux in tree.auxiliaries(parse, token) if parse.deps[aux] == "aux"]
 
 
@@ -126,6 +135,15 @@ def _marks(parse: Parse, token: int) -> Iterator[Found]:
         if parse.lower[mark] == "to" and parse.lower[max(mark - 1, 0)] in words_for("negation", "child"):
             yield "negated", mark - 1
     yield from _cases(parse, first)
+    yield from _misplaced(parse, token)
+
+
+def _misplaced(parse: Parse, token: int) -> Iterator[Found]:
+    """The "if" of a clause whose verb the tagger missed, hung on the main verb behind the comma."""
+    head = parse.heads[token]
+    for mark in parse.kids(head, "mark") if head > token else []:
+        if mark < token and "," in parse.lower[token:head] and _fixed_phrase(parse, mark) in ("if", "unless"):
+            yield "hypothetical", mark
 
 
 def _fixed_phrase(parse: Parse, word: int) -> str:
@@ -158,7 +176,7 @@ def _empty_arguments(parse: Parse, token: int) -> Iterator[Found]:
                 yield "negated", word
 
 
-def _noun_phrase(parse: Parse, token: int) -> Iterator[Found]:
+def noun_phrase(parse: Parse, token: int) -> Iterator[Found]:
     """"no talks", "no talks or visits"."""
     alternatives = {"or", "nor"} & set(tree.child_words(parse, token, "cc"))
     first = tree.first_conjunct(parse, token) if alternatives else token
@@ -183,112 +201,9 @@ def _inverted(parse: Parse, token: int) -> Iterator[Found]:
 
 def _conditions(parse: Parse, token: int) -> Iterator[Found]:
     """The if-clause below a main clause makes it hypothetical as well, where that is in the future or conditional."""
-    if not _helpers(parse, token):
+    if not helpers(parse, token):
         return
     for clause in parse.kids(token, "advcl"):
         for mark in parse.kids(clause, "mark"):
             if parse.lower[mark] in ("if", "unless"):
                 yield "hypothetical", mark
-
-
-# Cues on the way up
-
-
-def cues_between(parse: Parse, token: int, head: int) -> Iterator[Found]:
-    """What the head makes of the act below it: "expected to", "hopes that", "seek talks", "the risk of war"."""
-    dep, lemma = parse.deps[token], parse.lemmas[head]
-    if dep == "nsubj":
-        yield from _supposed(parse, token, head)
-    first = tree.first_conjunct(parse, token)
-    if dep == "conj":
-        return
-    if tree.is_infinitive(parse, first) and dep in ("xcomp", "advcl", "acl", "csubj", "ccomp"):
-        done = "have" in tree.child_words(parse, first, "aux")  # "is said to have attacked"
-        yield from () if done else _infinitive(parse, head)
-    elif dep in ("ccomp", "csubj", "acl", "xcomp"):
-        yield from _clause(parse, token, head)
-    elif dep in ("obj", "nsubj:pass", "obl") or (dep == "nsubj" and lemma in words_for("future", "object")):
-        yield from _object(parse, token, head)
-    elif dep in ("nmod", "compound", "nmod:poss"):
-        yield from _noun(parse, token, head)
-
-
-def _supposed(parse: Parse, noun: int, verb: int) -> Iterator[Found]:
-    """"An attack would …", "any attack will …": not one that was told of."""
-    words = set(tree.child_words(parse, noun, "det"))
-    if tree.is_verb(parse, noun) or words & _DEFINITE or parse.kids(noun, "nmod:poss", "compound"):
-        return
-    for aux in _helpers(parse, verb):
-        future = "any" in words and parse.lower[aux] in words_for("future", "auxiliary")
-        if future or parse.lower[aux] in words_for("hypothetical", "auxiliary"):
-            yield "hypothetical", aux
-
-
-def _infinitive(parse: Parse, head: int) -> Iterator[Found]:
-    lemma = parse.lemmas[head]
-    if lemma in words_for("negation", "governor"):
-        yield "negated", head
-    elif any(_noun_phrase(parse, head)):
-        yield from _noun_phrase(parse, head)
-    elif _is_headline(parse, head) or tree.is_progressive(parse, head):
-        yield "future", head
-    elif lemma == "go" and parse.tags[head] != "VBG":
-        yield "hypothetical", head
-    elif lemma in words_for("future", "governor"):
-        yield "future", head
-    elif parse.lower[head] == "used" and lemma in words_for("historical", "governor"):
-        yield from [] if parse.kids(head, "aux:pass", "obj") else [("historical", head)]
-    elif lemma in ("be", "have") and tree.is_verb(parse, head):
-        yield ("future" if lemma == "be" else "hypothetical"), head
-    elif lemma not in words_for("through", "governor"):
-        yield "hypothetical", head
-
-
-def _is_headline(parse: Parse, head: int) -> bool:
-    """"China to restrict visas": no verb, and no noun that takes an infinitive."""
-    bare = parse.heads[head] == ROOT and parse.pos[head] in ("NOUN", "PROPN") and not tree.is_predicate(parse, head)
-    return bare and parse.lemmas[head] not in words_for("hypothetical", "noun")
-
-
-def _clause(parse: Parse, token: int, head: int) -> Iterator[Found]:
-    lemma = parse.lemmas[head]
-    subjunctive = parse.tags[token] == "VB" and not tree.auxiliaries(parse, token)
-    if lemma in words_for("negation", "governor") and (parse.tags[token] == "VBG" or is_speech(parse, head)):
-        yield "negated", head
-    elif lemma in ("expect", "anticipate") and parse.deps[token] == "ccomp":
-        yield "future", head
-    elif lemma in words_for("hypothetical", "noun" if parse.pos[head] == "NOUN" else "clause") and (
-        subjunctive or lemma not in ("insist", "suggest")
-    ):
-        yield "hypothetical", head
-    if is_speech(parse, head):
-        yield from _of_report(parse, head)
-    elif parse.pos[head] == "NOUN":
-        yield from _noun_phrase(parse, head)
-
-
-def _of_report(parse: Parse, verb: int) -> Iterator[Found]:
-    """A report that is itself denied or only possible: "did not say that", "could announce that"."""
-    for value, cue in cues_at(parse, verb, False):
-        if value in ("negated", "hypothetical"):
-            yield "hypothetical", cue
-
-
-def _object(parse: Parse, token: int, head: int) -> Iterator[Found]:
-    lemma = parse.lemmas[head]
-    if not tree.is_verb(parse, head) and parse.pos[head] != "ADJ":
-        return
-    if parse.deps[token] == "obl" and tree.case_phrase(parse, token) not in ("for", "on", "about", "way"):
-        return
-    for category in ("negation", "hypothetical", "future"):
-        if lemma in words_for(category, "object") and (parse.deps[token] != "obl" or category == "hypothetical"):
-            yield VALUES[category], head
-
-
-def _noun(parse: Parse, token: int, head: int) -> Iterator[Found]:
-    """"the possibility of talks", "attack plans", "the anniversary of the attack"."""
-    if parse.deps[token] == "nmod" and tree.case_phrase(parse, token) not in _OF:
-        return
-    for category in ("negation", "hypothetical", "historical"):
-        if parse.lemmas[head] in words_for(category, "noun"):
-            yield VALUES[category], head

@@ -13,16 +13,9 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from coder.circumstances import cues, dates, tree
-from coder.circumstances.modality import (
-    VALUES,
-    Found,
-    Value,
-    cues_at,
-    cues_between,
-    double_negations,
-    is_speech,
-    words_for,
-)
+from coder.circumstances.date_values import EventDate
+from coder.circumstances.governors import cues_between
+from coder.circumstances.modality import VALUES, Found, Value, cues_at, double_negations, is_speech, words_for
 from coder.parse import ROOT, Parse
 
 _RANK: dict[Value, int] = {"negated": 0, "hypothetical": 1, "future": 2, "historical": 3, "actual": 4}
@@ -38,28 +31,35 @@ class Status:
 
 
 def status(
-    parse: Parse, trigger: int, *, published: date | datetime | None = None, day: date | None = None
+    parse: Parse,
+    trigger: int,
+    *,
+    published: date | datetime | None = None,
+    day: date | None = None,
+    when: EventDate | None = None,
 ) -> Status:
-    """How the sentence presents the act; `day` is its date (found here when only `published` is given)."""
+    """How the sentence presents the act; `when` is its date, or `day` (found here when only `published` is given)."""
     found = _found(parse, trigger)
     if found and found[0] != "historical":
         return Status(*found)
+    told = Status(*found) if found else Status("actual")
     if published is None:
-        return Status(*found) if found else Status("actual")
-    return _dated(parse, trigger, published, day) or Status(*(found or ("actual",)))
-
-
-def _dated(parse: Parse, trigger: int, published: date | datetime, day: date | None) -> Status | None:
-    """What the date says: long ago is history, after the publication is the future."""
+        return told
     limit = published.date() if isinstance(published, datetime) else published
-    if day is None:
-        dated = dates.event_date(parse, trigger, published=limit)
-        day = dated.day.replace(month=12, day=31) if dated.precision == "year" else dated.day
-        if dated.precision == "year" and day.year == limit.year:
-            return None
-    if limit - day > _LONG_AGO:
+    if day is not None and when is None:
+        when = EventDate(day, "day", "")
+    return _dated(parse, trigger, limit, when or dates.event_date(parse, trigger, published=limit)) or told
+
+
+def _dated(parse: Parse, trigger: int, published: date, when: EventDate) -> Status | None:
+    """What the date says: long ago is history, after the publication is the future."""
+    if published - _latest(when) > _LONG_AGO:
         return None if _lasts(parse, trigger) else Status("historical")
-    return Status("future") if day > limit else None
+    return Status("future") if when.day > published else None
+
+
+def _latest(when: EventDate) -> date:
+    return when.day.replace(month=12, day=31) if when.precision == "year" else when.day
 
 
 def _found(parse: Parse, trigger: int) -> Found | None:
@@ -104,7 +104,7 @@ def _goes_on(parse: Parse, token: int, head: int) -> bool:
     if dep in ("xcomp", "conj", "aux", "aux:pass", "cop", "compound:prt", "fixed", "flat", "compound", "appos"):
         return True
     if dep == "advcl":
-        return parse.tags[token] in ("VBG", "VBN") and not parse.kids(token, "mark")
+        return parse.tags[token] in ("VBG", "VBN") and not parse.kids(token, "mark", *tree.SUBJECTS)
     if dep == "parataxis" and parse.kids(token, *tree.SUBJECTS):
         return False
     if dep in ("ccomp", "parataxis", "csubj"):

@@ -81,9 +81,11 @@ def _is_planned(parse: Parse, token: int) -> bool:
 
 
 def _is_set_for(parse: Parse, token: int) -> bool:
-    """The date of what somebody "called for Monday"."""
-    head = parse.heads[token]
-    return parse.deps[token] == "obl" and tree.case_phrase(parse, token) == "for" and tree.is_verb(parse, head)
+    """The date of what somebody "called for Monday", or of what "closes from Monday"."""
+    head, case = parse.heads[token], tree.case_phrase(parse, token)
+    if parse.deps[token] != "obl" or not tree.is_verb(parse, head):
+        return False
+    return case == "for" or (case == "from" and parse.tags[head] in ("VBZ", "VBP"))
 
 
 def _is_done(parse: Parse, token: int) -> bool:

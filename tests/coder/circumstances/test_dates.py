@@ -70,5 +70,5 @@ def test_every_fixed_phrase_is_found(phrase: str) -> None:
 
 
 def test_limits_are_marked() -> None:
-    spans = date_expressions(plain("Before January 16 they met and since 2012 they had quarrelled."), date(2024, 1, 20))
+    spans = date_expressions(plain("Before January 16 they met and until 2012 they had quarrelled."), date(2024, 1, 20))
     assert [(span.kind, span.bound) for span in spans] == [("day", True), ("year", True)]

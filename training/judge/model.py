@@ -1,0 +1,173 @@
+"""The judge's network: one pass over a sentence with marked actors, then a small head for every ordered pair."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from labels import CODES, ROOTS, STATUSES, TYPES
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+HEADS = 6
+FAR = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of an encoder of the BERT family, as its config.json has them."""
+
+    vocab_size: int
+    hidden_size: int
+    num_hidden_layers: int
+    num_attention_heads: int
+    intermediate_size: int
+    max_position_embeddings: int
+
+    @classmethod
+    def read(cls, folder: Path) -> Shape:
+        """The shape of the encoder in a folder."""
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        return cls(**{name: config[name] for name in cls.__slots__})
+
+
+class Layer(nn.Module):
+    """One block of the encoder."""
+
+    def __init__(self, shape: Shape, *, dropout: float) -> None:
+        super().__init__()
+        size = shape.hidden_size
+        self.heads, self.dropout = shape.num_attention_heads, dropout
+        self.query, self.key, self.value, self.output = (nn.Linear(size, size) for _ in range(4))
+        self.up, self.down = nn.Linear(size, shape.intermediate_size), nn.Linear(shape.intermediate_size, size)
+        self.attended, self.done = nn.LayerNorm(size, eps=1e-12), nn.LayerNorm(size, eps=1e-12)
+
+    def forward(self, states: Tensor, barred: Tensor) -> Tensor:
+        """Attention and feed-forward; `barred` is added to the scores."""
+        parts = [_split(part(states), self.heads) for part in (self.query, self.key, self.value)]
+        scores = parts[0] @ parts[1].transpose(-1, -2) / parts[0].shape[-1] ** 0.5 + barred
+        seen = self._drop(scores.softmax(-1)) @ parts[2]
+        states = self.attended(states + self._drop(self.output(seen.transpose(1, 2).flatten(2))))
+        return self.done(states + self._drop(self.down(F.gelu(self.up(states)))))
+
+    def _drop(self, values: Tensor) -> Tensor:
+        return F.dropout(values, self.dropout, self.training)
+
+
+def _split(values: Tensor, heads: int) -> Tensor:
+    return values.unflatten(-1, (heads, -1)).transpose(1, 2)
+
+
+class Judge(nn.Module):
+    """Scores of type, root, code and status for ordered pairs, and how much each word piece counted for them."""
+
+    def __init__(self, shape: Shape, *, dropout: float = 0.1) -> None:
+        super().__init__()
+        size = shape.hidden_size
+        self.shape, self.dropout = shape, dropout
+        self.words = nn.Embedding(shape.vocab_size, size)
+        self.places = nn.Embedding(shape.max_position_embeddings, size)
+        self.marks = nn.Parameter(torch.randn(2, size) * 0.02)
+        self.kind = nn.Parameter(torch.zeros(size))
+        self.embedded = nn.LayerNorm(size, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(shape, dropout=dropout) for _ in range(shape.num_hidden_layers))
+        self.nobody = nn.Parameter(torch.randn(2, size) * 0.02)
+        self.query, self.key, self.value = nn.Linear(3 * size, size), nn.Linear(size, size), nn.Linear(size, size)
+        self.pair = nn.Linear(5 * size, size)
+        said = (TYPES, ROOTS, CODES, STATUSES)
+        self.heads = nn.ModuleList(nn.Linear(size, len(labels)) for labels in said)
+
+    def forward(
+        self, ids: Tensor, mask: Tensor, marked: Tensor, row: Tensor, source: Tensor, target: Tensor
+    ) -> tuple[Tensor, ...]:
+        """Type, root, code and status scores and the weights of the word pieces, a row for each pair.
+
+        `ids` and `mask` are [sentences, pieces]; `marked` is 1 for opening and 2 for closing marks; `row` is the
+        sentence of each pair; `source` and `target` are [pairs, places] positions in it, -1 for nobody and -2 for
+        places that are not there.
+        """
+        states = self.encode(ids, mask, marked)
+        one, other = (self._actor(states, row, side, number) for number, side in enumerate((source, target)))
+        seen, weights = self._look(states, mask, row, torch.cat([one, other, one * other], -1))
+        mean = ((states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True))[row]
+        pair = F.gelu(self.pair(self._drop(torch.cat([one, other, one * other, seen, mean], -1))))
+        pair = self._drop(pair)
+        return *(head(pair) for head in self.heads), weights
+
+    def encode(self, ids: Tensor, mask: Tensor, marked: Tensor) -> Tensor:
+        """States of the word pieces."""
+        words = self.words(ids)
+        for number in (0, 1):
+            words = torch.where((marked == number + 1)[..., None], self.marks[number], words)
+        places = self.places(torch.arange(ids.shape[1], device=ids.device))
+        states = self._drop(self.embedded(words + places + self.kind))
+        barred = (1.0 - mask)[:, None, None, :] * FAR
+        for layer in self.layers:
+            states = layer(states, barred)
+        return states
+
+    def _actor(self, states: Tensor, row: Tensor, places: Tensor, side: int) -> Tensor:
+        found = states[row[:, None], places.clamp(min=0)]
+        found = found.masked_fill((places < 0)[..., None], FAR).amax(1)
+        return torch.where((places[:, :1] == -1), self.nobody[side].to(found.dtype), found)
+
+    def _look(self, states: Tensor, mask: Tensor, row: Tensor, about: Tensor) -> tuple[Tensor, Tensor]:
+        """What the pair attends to in the sentence; the weights are those of the first head, which learns triggers."""
+        query = _split(self.query(self._drop(about))[:, None], HEADS)
+        key, value = (_split(part(states), HEADS)[row] for part in (self.key, self.value))
+        scores = query @ key.transpose(-1, -2) / key.shape[-1] ** 0.5
+        weights = (scores + (1.0 - mask)[row][:, None, None, :] * FAR).softmax(-1)
+        return (weights @ value).flatten(1), weights[:, 0, 0]
+
+    def _drop(self, values: Tensor) -> Tensor:
+        return F.dropout(values, self.dropout, self.training)
+
+
+NAMES = {
+    "attention.self.query": "query",
+    "attention.self.key": "key",
+    "attention.self.value": "value",
+    "attention.output.dense": "output",
+    "attention.output.LayerNorm": "attended",
+    "intermediate.dense": "up",
+    "output.dense": "down",
+    "output.LayerNorm": "done",
+}
+
+
+def from_encoder(folder: Path, *, dropout: float = 0.1) -> Judge:
+    """A judge on the pretrained encoder in a folder (config.json, model.safetensors); the heads are new."""
+    shape = Shape.read(folder)
+    judge = Judge(shape, dropout=dropout)
+    weights = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
+    taken = {
+        "words.weight": weights["embeddings.word_embeddings.weight"],
+        "places.weight": weights["embeddings.position_embeddings.weight"],
+        "kind": weights["embeddings.token_type_embeddings.weight"][0],
+        "embedded.weight": weights["embeddings.LayerNorm.weight"],
+        "embedded.bias": weights["embeddings.LayerNorm.bias"],
+    }
+    for number in range(shape.num_hidden_layers):
+        for theirs, ours in NAMES.items():
+            for part in ("weight", "bias"):
+                taken[f"layers.{number}.{ours}.{part}"] = weights[f"encoder.layer.{number}.{theirs}.{part}"]
+    missing = judge.load_state_dict(taken, strict=False)
+    if missing.unexpected_keys:
+        raise ValueError(f"{folder}: weights, got unknown {missing.unexpected_keys}")
+    return judge
+
+
+def save(judge: Judge, path: Path) -> None:
+    """Weights and shape, so that `load` needs no encoder."""
+    torch.save({"shape": asdict(judge.shape), "weights": judge.state_dict()}, path)
+
+
+def load(path: Path) -> Judge:
+    """A judge that was saved."""
+    kept = torch.load(path, map_location="cpu", weights_only=True)
+    judge = Judge(Shape(**kept["shape"]))
+    judge.load_state_dict(kept["weights"])
+    return judge

@@ -1,0 +1,177 @@
+"""Train the judge: python training/judge/train.py --encoder FOLDER [--part develop|all] [--init FILE] [--out FOLDER].
+
+FOLDER holds a BERT-like encoder (config.json, model.safetensors, vocab.txt). After each epoch the state is kept in
+`--out`; the same command goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from batches import Batch, batched, prepare
+from corpus import SOURCES, Example, read_corpus, read_found, with_found
+from model import Judge, from_encoder, load, save
+from swap import make_swapper
+from tokenizers import BertWordPieceTokenizer
+from torch import Tensor
+from torch.nn import functional as F
+
+ROOT = Path(__file__).parents[2]
+WORK = ROOT / ".work" / "judge"
+SMOOTHING = 0.05
+SHARES = {"type": 1.0, "root": 0.7, "code": 0.4, "status": 0.3, "trigger": 0.2}
+WARM_UP = 0.06
+CLIP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast."""
+
+    epochs: int
+    size: int
+    rate: float
+    head_rate: float
+    seed: int
+
+
+def loss_of(scores: Sequence[Tensor], batch: Batch) -> Tensor:
+    """The weighted sum of the heads' losses; code, status and trigger only where something happens."""
+    types, roots, codes, statuses, looked = (score.float() for score in scores)
+    happens = (batch.statuses >= 0).float() * batch.weights
+    total, events = batch.weights.sum(), happens.sum().clamp(min=1.0)
+    seen = (looked * batch.triggers).sum(-1).clamp(min=1e-6).log()
+    known = happens * (batch.triggers.sum(-1) > 0)
+    parts = {
+        "type": (_cross(types, batch.types, smoothing=SMOOTHING) * batch.weights).sum() / total,
+        "root": (_cross(roots, batch.roots, smoothing=SMOOTHING) * batch.weights).sum() / total,
+        "code": (_cross(codes, batch.codes, smoothing=SMOOTHING) * happens).sum() / events,
+        "status": (F.cross_entropy(statuses, batch.statuses.clamp(min=0), reduction="none") * happens).sum() / events,
+        "trigger": -(seen * known).sum() / events,
+    }
+    return sum((SHARES[name] * part for name, part in parts.items()), start=torch.zeros(()))
+
+
+def _cross(scores: Tensor, shares: Tensor, *, smoothing: float) -> Tensor:
+    shares = shares * (1.0 - smoothing) + smoothing / shares.shape[-1]
+    return -(shares * scores.log_softmax(-1)).sum(-1)
+
+
+def groups(judge: Judge, plan: Plan) -> list[dict[str, object]]:
+    """Parameters by learning rate: the encoder slow, marks and heads fast, the words' embeddings not at all."""
+    judge.words.weight.requires_grad_(False)
+    encoder = [p for name, p in judge.named_parameters() if name.startswith(("layers", "embedded", "places", "kind"))]
+    kept = {id(p) for p in encoder} | {id(judge.words.weight)}
+    heads = [p for p in judge.parameters() if id(p) not in kept]
+    return [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
+
+
+def pace(step: int, steps: int) -> float:
+    """Learning rate as a share of the highest: up quickly, then down in a straight line."""
+    warm = max(1, int(steps * WARM_UP))
+    return (step + 1) / warm if step < warm else max(0.02, (steps - step) / (steps - warm))
+
+
+def train(
+    judge: Judge, examples: Sequence[Example], plan: Plan, *, tokenizer: BertWordPieceTokenizer, out: Path
+) -> None:
+    """All epochs, going on from the last one kept in `out`."""
+    optimizer = torch.optim.AdamW(groups(judge, plan), weight_decay=0.01)
+    swapper = make_swapper(examples)
+    steps = plan.epochs * -(-len(examples) // plan.size)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
+    first = _resume(judge, optimizer, scheduler, out / "state.pt")
+    for epoch in range(first, plan.epochs):
+        rng, began = random.Random(f"{plan.seed}-{epoch}"), time.time()
+        torch.manual_seed(plan.seed + epoch)
+        items = [prepare(swapper.swapped(e, rng) if epoch else e, tokenizer, rng=rng) for e in examples]
+        mean = run_epoch(judge, batched(items, size=plan.size, rng=rng), optimizer, scheduler)
+        say(f"epoch {epoch + 1}/{plan.epochs}: loss {mean:.4f}, {time.time() - began:.0f} s")
+        state = {"judge": judge.state_dict(), "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict()}
+        torch.save(state | {"epoch": epoch + 1}, out / "state.tmp")
+        (out / "state.tmp").replace(out / "state.pt")
+        save(judge, out / "judge.pt")
+
+
+def run_epoch(judge: Judge, batches: Iterable[Batch], optimizer: object, scheduler: object) -> float:
+    """One round over the batches; gives the mean loss."""
+    judge.train()
+    losses = []
+    for batch in batches:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = judge(*batch.inputs)
+        loss = loss_of(scores, batch)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(judge.parameters(), CLIP)
+        optimizer.step()
+        scheduler.step()
+        losses.append(loss.item())
+        if len(losses) % 50 == 0:
+            say(f"  {len(losses)} batches, loss {sum(losses[-50:]) / 50:.4f}")
+    return sum(losses) / max(1, len(losses))
+
+
+def _resume(judge: Judge, optimizer: object, scheduler: object, path: Path) -> int:
+    if not path.exists():
+        return 0
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    judge.load_state_dict(state["judge"])
+    optimizer.load_state_dict(state["optimizer"])
+    scheduler.load_state_dict(state["scheduler"])
+    return state["epoch"]
+
+
+def gather(part: str, *, work: Path = WORK) -> list[Example]:
+    """The corpus with the actors that our finder saw, and for training the frames' own examples."""
+    found = read_found(work / "found.jsonl")
+    examples = [with_found(e, found.get(e.id, ())) for e in read_corpus(SOURCES.glob("*.tsv"), part=part)]
+    frames = work / "found.frames.tsv"
+    return examples + (read_corpus([frames]) if part != "check" and frames.exists() else [])
+
+
+def say(line: str) -> None:
+    """A line of progress."""
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+    sys.stderr.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--part", choices=["develop", "all"], default="develop")
+    parser.add_argument("--init", type=Path, help="start from this judge.pt instead of the encoder")
+    parser.add_argument("--out", type=Path, help="default: .work/judge/PART")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--size", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--seed", type=int, default=6)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--only", type=int, default=0, help="a smoke test on so many sentences")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    out = options.out or WORK / options.part
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = BertWordPieceTokenizer(str(options.encoder / "vocab.txt"), lowercase=True)
+    judge = load(options.init) if options.init else from_encoder(options.encoder)
+    examples = gather(options.part)
+    if options.only:
+        examples = random.Random(options.seed).sample(examples, options.only)
+    plan = Plan(options.epochs, options.size, options.rate, options.head_rate, options.seed)
+    (out / "plan.json").write_text(json.dumps({"sentences": len(examples)} | vars(options), default=str, indent=1))
+    say(f"{len(examples)} sentences, {sum(len(e.events) for e in examples)} tuples")
+    train(judge, examples, plan, tokenizer=tokenizer, out=out)
+
+
+if __name__ == "__main__":
+    main()
