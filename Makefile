@@ -35,8 +35,9 @@ lint: $(STAMP)  ## ruff over the whole tree
 bench: $(STAMP)  ## speed and memory on corpora (CORPUS="file.jsonl ...", default ../shared/corpora)
 	@$(BIN)/python benchmarks/speed.py $(CORPUS)
 
-docs: $(STAMP)  ## make docs/data_dictionary.md anew from schemas/
+docs: $(STAMP)  ## make docs/data_dictionary.md and docs/codebook.md anew
 	@$(BIN)/python -m schemas.dictionary > docs/data_dictionary.md
+	@$(BIN)/python -m coder.actions.codebook > docs/codebook.md
 
 clean:  ## remove the virtual environment and what the demo wrote
 	rm -rf $(VENV) demo build *.egg-info .pytest_cache .ruff_cache

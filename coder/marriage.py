@@ -26,6 +26,7 @@ SURE_OF_CODE = 0.5
 MOST_ACTORS = 8
 STATE_CODE = 3
 STATEMENTS = "01"
+TELLING_TAGS = ("VB", "NN", "JJ")
 PRIVATE = {"BUS", "MED", "MNC", "EDU"}
 OFFICIAL = {"", "GOV", "MIL", "SPY", "JUD", "LEG", "COP", "ELI"}
 RULE = "judge"
@@ -111,21 +112,30 @@ def _added(
     root = verdict.best_root()
     if verdict.roots[root] < CERTAIN or root == STATEMENTS or verdict.best_status() in UNREAL:
         return None
-    words = _tokens(parse, verdict.trigger)
     source, target = (next(span for span in spans if span.code == code) for code in pair)
-    token = _predicate(parse, words)
-    if token is None or not (_is_party(source) and _is_party(target)):
+    if not (_is_party(source) and _is_party(target)):
         return None
+    act = judged_act(parse, (source, target), verdict, _code(acts, verdict, root))
+    return replace(act, opinion=opinion) if _tells(parse, act) else None
+
+
+def judged_act(parse: Parse, sides: Sequence[ActorSpan], verdict: Verdict, code: str) -> Act:
+    """An act at the words on which the judge looked most, from the first of two actors to the second."""
+    words = _tokens(parse, verdict.trigger)
     return Act(
-        code=_code(acts, verdict, root),
-        token=token,
+        code=code,
+        token=min(words, key=lambda token: _weakness(parse.tags[token])),
         words=words,
-        sources=(source,),
-        targets=(target,),
+        sources=tuple(sides[:1]),
+        targets=tuple(sides[1:]),
         rule=RULE,
         parts=frozenset(words),
-        opinion=opinion,
     )
+
+
+def _tells(parse: Parse, act: Act) -> bool:
+    """Whether the judge looked at a word that can tell of an act."""
+    return parse.tags[act.token].startswith(TELLING_TAGS)
 
 
 def _code(acts: Sequence[Act], verdict: Verdict, root: str) -> str:
@@ -137,15 +147,12 @@ def _code(acts: Sequence[Act], verdict: Verdict, root: str) -> str:
 
 
 def _tokens(parse: Parse, stretch: tuple[int, int]) -> tuple[int, ...]:
-    return tuple(t for t in range(len(parse)) if parse.starts[t] < stretch[1] and parse.end(t) > stretch[0])
+    return tuple(t for t in range(len(parse)) if parse.starts[t] < stretch[1] and parse.end(t) > stretch[0]) or (0,)
 
 
-def _predicate(parse: Parse, words: Sequence[int]) -> int | None:
-    """The verb among the words, else the noun: where circumstances are looked for."""
-    for tags in ("VB", "NN", "JJ"):
-        if found := [token for token in words if parse.tags[token].startswith(tags)]:
-            return found[0]
-    return None
+def _weakness(tag: str) -> int:
+    """Verbs tell of acts first, then nouns and adjectives: circumstances are looked for at such a word."""
+    return next((place for place, start in enumerate(TELLING_TAGS) if tag.startswith(start)), len(TELLING_TAGS))
 
 
 def _is_party(span: ActorSpan) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,18 +17,23 @@ from coder.circumstances import speaker
 from coder.discourse import CARRIED
 from coder.errors import CoderError
 from coder.events import mentions_of, published_day
-from coder.ontology import plover_of
+from coder.marriage import Opinion, ask, judged_act
+from coder.ontology import PLOVER, plover_of
 from coder.parse import ROOT, Parse
 from coder.story import Told, settle
 
 if TYPE_CHECKING:
     from coder.coder import Coder, Reading
+    from coder.judge import Verdict
     from schemas.records import Article, Mention
 
 Span = tuple[int, int]
 SOURCE, TARGET = "SOURCE", "TARGET"
 UNKNOWN = "---"
 BY_PATH = "nearest"
+ASKED = ((SOURCE, TARGET), (SOURCE, None), (TARGET, None))
+FRAME_WEIGHT, NEAREST_WEIGHT = 0.9, 0.4
+BACKWARDS = 0.2
 
 
 def code_pair(coder: Coder, article: Article, sources: Sequence[Span], targets: Sequence[Span]) -> Mention | None:
@@ -52,9 +58,12 @@ def code_pair(coder: Coder, article: Article, sources: Sequence[Span], targets: 
     if not spans:
         raise CoderError(f"{article.id}: actors, got an empty span at {given[0][1][0]}, allowed: some words")
     act = _act_between(coder, parse, spans)
+    event = _plover(act) if act else None
+    if coder.judge is not None:
+        act, event = _weighed(act, parse, spans, ask(coder.judge, parse, spans))
     if act is None:
         return None
-    return _mention(coder, article, reading, _with_actors(act, named))
+    return _mention(coder, article, reading, _with_actors(act, named), event)
 
 
 def _act_between(coder: Coder, parse: Parse, spans: list[ActorSpan]) -> Act | None:
@@ -73,7 +82,33 @@ def _done(coder: Coder, act: Act) -> Act:
     return replace(act, code=code, silent=False)
 
 
-def _mention(coder: Coder, article: Article, reading: Reading, act: Act) -> Mention:
+def _plover(act: Act) -> str | None:
+    return plover_of(act.code, nearest=True).event
+
+
+def _weighed(act: Act | None, parse: Parse, spans: list[ActorSpan], opinion: Opinion) -> tuple[Act | None, str | None]:
+    """The frames' act or the judge's, whose PLOVER type has more weight: the judge's shares, and the frame's own."""
+    verdicts = [opinion.verdicts.get(pair) for pair in ASKED]
+    verdict = next((verdict for verdict in verdicts if verdict is not None), None)
+    if verdict is None:
+        return act, _plover(act) if act else None
+    weights = Counter({event: share for event, share in verdict.types.items() if event in PLOVER})
+    if (back := opinion.verdicts.get((TARGET, SOURCE))) is not None:
+        weights.update({event: BACKWARDS * back.types[event] for event in weights})
+    if act is not None and (event := _plover(act)):
+        weights[event] += NEAREST_WEIGHT if act.rule.startswith(BY_PATH) else FRAME_WEIGHT
+    best = weights.most_common(1)[0][0]
+    if act is not None and _plover(act) == best:
+        return replace(act, opinion=opinion), best
+    return judged_act(parse, spans, verdict, _code_of(verdict, best)), best
+
+
+def _code_of(verdict: Verdict, event: str) -> str:
+    """The judge's likeliest code of a PLOVER type."""
+    return max((c for c in verdict.codes if plover_of(c, nearest=True).event == event), key=verdict.codes.__getitem__)
+
+
+def _mention(coder: Coder, article: Article, reading: Reading, act: Act, event: str | None) -> Mention:
     told = Told(reading.sentence.index, reading.parse, [*act.sources, *act.targets], act)
     about = next(settle([told], published=published_day(article)))
     mention = next(
@@ -82,8 +117,8 @@ def _mention(coder: Coder, article: Article, reading: Reading, act: Act) -> Ment
             versions=coder.versions, coded_at=datetime.now(UTC), distinct=False,
         )
     )  # fmt: skip
-    nearest = plover_of(act.code, nearest=True)
-    return replace(mention, plover_event=nearest.event, plover_mode=nearest.mode)
+    mode = plover_of(act.code, nearest=True).mode
+    return replace(mention, plover_event=event, plover_mode=mode)
 
 
 def _reading(coder: Coder, article: Article, source: Span) -> Reading:

@@ -8,11 +8,11 @@ import sys
 from datetime import date
 
 from coder.actions.acts import Act, tuples
+from coder.actions.frame_check import EXPECTED
 from coder.actions.frames import Frame, load_frames
 from coder.coder import Coder, load
 
 ON = date(2024, 1, 20)
-EXPECTED = re.compile(r"^(?P<text>.*\S)\s*\|\s*(?P<source>[A-Z]{3})>(?P<target>[A-Z]{3}|-)\s+(?P<code>\w+)$")
 
 Tuple = tuple[str, str, str]
 
@@ -32,10 +32,7 @@ def failures(coder: Coder, frame: Frame) -> list[str]:
     """One line for each example that doesn't give its tuple and each counterexample in which the frame fires."""
     found = []
     for example in frame.examples:
-        match = EXPECTED.match(example)
-        if match is None:
-            found.append(f"{frame.where}: example, got {example!r}, allowed: 'sentence | SRC>TGT CODE'")
-            continue
+        match = EXPECTED.match(example)  # its shape is checked on loading
         wanted = (match["source"], match["target"], match["code"])
         got = coded(coder, match["text"])
         if not any(t == wanted for _, t in got):

@@ -16,14 +16,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from coder.actions.frame_check import HELPER_ACTS, OPERATORS, doubled, frame_problems
 from coder.errors import LexiconError
-from coder.ontology import is_code
+from coder.ontology import CAMEO, is_code
 
-HELPER_ACTS = {"coop", "settle", "light", "pass", "undergo", "end", "resume", "attempt"}
-OPERATORS = {
-    "intend", "appeal", "demand", "reject", "threaten", "accuse", "deny", "praise", "condemn", "investigate",
-    "end", "attempt", "pass", "apologise", "allow", "fail", "accept",
-}  # fmt: skip
 FRAME_KEYS = {
     "id", "code", "verb", "noun", "adj", "subj", "obj", "iobj", "comp", "prep", "has", "source", "target", "recip",
     "alone", "inner", "example", "not", "note",
@@ -167,6 +163,11 @@ class _Reader:
 
     def frame(self, row: dict, where: str, *, operator: bool) -> Frame:
         allowed = OPERATOR_KEYS if operator else FRAME_KEYS
+        if "id" not in row:
+            self.problems.append(f"{where}: id, got none, allowed: a permanent name")
+        for key in ("recip", "alone", "inner", "presupposes"):
+            if not isinstance(row.get(key, False), bool):
+                self.problems.append(f"{where}: {key}, got {row[key]!r}, allowed: true or false")
         for key in row.keys() - allowed:
             self.problems.append(f"{where}: key, got {key}, allowed: {', '.join(sorted(allowed))}")
         roles = {key: row[key] for key in ("subj", "obj", "iobj", "comp", "has") if key in row} | row.get("prep", {})
@@ -202,11 +203,6 @@ def _listed(value: str | list[str] | None) -> list[str]:
     return [value] if isinstance(value, str) else list(value)
 
 
-def _line_of(text: str, frame_id: str) -> int:
-    found = re.search(rf'^\s*id\s*=\s*"{re.escape(frame_id)}"', text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
-
-
 def _read(folder: Path, problems: list[str]) -> list[Frame]:
     tables = _tables(folder, problems)
     reader = _Reader(_sets(tables, problems), problems)
@@ -215,10 +211,27 @@ def _read(folder: Path, problems: list[str]) -> list[Frame]:
         for key in data.keys() - {"frame", "operator", "sets"}:
             problems.append(f"{name}: table, got {key}, allowed: frame, operator, sets")
         for kind in ("frame", "operator"):
-            for row in data.get(kind, []):
-                where = f"{name}:{_line_of(text, row.get('id', '?'))}: {row.get('id', '?')}"
+            lines = _lines_of(text, kind)
+            for row, line in zip(data.get(kind, []), lines, strict=True):
+                where = f"{name}:{line}: {row.get('id', '?')}"
                 frames.append(reader.frame(row, where, operator=kind == "operator"))
     return frames
+
+
+def _lines_of(text: str, kind: str) -> list[int]:
+    """Where each table of a kind names itself: the line of its id, or its first."""
+    lines = text.splitlines()
+    heads = [number for number, line in enumerate(lines) if line.strip() == f"[[{kind}]]"]
+    return [_line_of_id(lines, head) for head in heads]
+
+
+def _line_of_id(lines: list[str], head: int) -> int:
+    for number in range(head + 1, len(lines)):
+        if lines[number].lstrip().startswith("[["):
+            break
+        if re.match(r"\s*id\s*=", lines[number]):
+            return number + 1
+    return head + 1
 
 
 def _tables(folder: Path, problems: list[str]) -> dict[str, tuple[str, dict]]:
@@ -254,24 +267,6 @@ def _flatten(sets: dict, prefix: str = "") -> dict[str, list[str]]:
     return flat
 
 
-def _check(frames: list[Frame], problems: list[str]) -> None:
-    seen: set[str] = set()
-    for frame in frames:
-        if frame.id in seen:
-            problems.append(f"{frame.where}: id, got a second {frame.id}, allowed: once")
-        seen.add(frame.id)
-        if not (frame.verb or frame.noun or frame.adj):
-            problems.append(f"{frame.where}: predicate, got none, allowed: verb, noun or adj")
-        if frame.op is None and not (is_code(frame.code) or frame.code in HELPER_ACTS):
-            problems.append(f"{frame.where}: code, got {frame.code!r}, allowed: a CAMEO code or a helper act")
-        if frame.op is not None and frame.op not in OPERATORS:
-            problems.append(f"{frame.where}: op, got {frame.op!r}, allowed: {', '.join(sorted(OPERATORS))}")
-        if frame.bare and not is_code(frame.bare):
-            problems.append(f"{frame.where}: bare, got {frame.bare!r}, allowed: a CAMEO code")
-        if not frame.examples and frame.code not in HELPER_ACTS:
-            problems.append(f"{frame.where}: example, got none, allowed: at least one")
-
-
 def _products(folder: Path, problems: list[str]) -> dict[tuple[str, str], str]:
     table = {}
     with (folder / "products.csv").open(encoding="utf-8", newline="") as file:
@@ -279,8 +274,12 @@ def _products(folder: Path, problems: list[str]) -> dict[tuple[str, str], str]:
             code = row["code"]
             if not (is_code(code) or code in HELPER_ACTS or code == "-"):
                 problems.append(f"products.csv:{line}: {row['op']} over {row['act']}: code, got {code!r}")
+            if row["act"] not in HELPER_ACTS and not any(known.startswith(row["act"]) for known in CAMEO):
+                problems.append(f"products.csv:{line}: {row['op']} over {row['act']}: act, got {row['act']!r}")
             if row["op"] not in OPERATORS | {"none", "future", "protest", "done"}:
                 problems.append(f"products.csv:{line}: {row['op']} over {row['act']}: op, got {row['op']!r}")
+            if (row["op"], row["act"]) in table:
+                problems.append(f"products.csv:{line}: {row['op']} over {row['act']}: got a second row, allowed: once")
             table[row["op"], row["act"]] = code
     return table
 
@@ -306,7 +305,8 @@ def read_frames(folder: Path | None = None) -> tuple[FrameBook, list[str]]:
     folder = folder or _frames_dir()
     problems: list[str] = []
     frames = _read(folder, problems)
-    _check(frames, problems)
+    problems.extend(found for frame in frames for found in frame_problems(frame))
+    problems.extend(doubled(frames))
     products = _products(folder, problems)
     index = _index(frames)
     forms = frozenset(lemma for _, lemma in index)

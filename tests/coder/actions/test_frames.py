@@ -76,23 +76,13 @@ PROBLEMS = [
      ["a.toml:2: o: only, got 99, allowed: prefixes of CAMEO codes or helper acts"]),
     ("type", GOOD + 'recip = "yes"\n', ["a.toml:2: a: recip, got 'yes', allowed: true or false"]),
 ]  # fmt: skip
-GAPS = {
-    "duplicate": "the second of two frames of one id is given the line of the first",
-    "no-id": "a frame without an id passes",
-    "role-of-target": "role names in source, target, act and doer aren't checked",
-    "example-mark-up": "the examples' mark-up is only looked at when they run",
-    "only": "the prefixes of only aren't checked",
-    "type": "the types of values aren't checked",
-}
 
 
-def with_gaps(table: list[tuple], gaps: dict[str, str]) -> list:
-    """The rows of a table as parameters; those with a known gap are expected to fail."""
-    marks = {name: pytest.mark.xfail(strict=True, reason=reason) for name, reason in gaps.items()}
-    return [pytest.param(*row, id=name, marks=[marks[name]] if name in marks else []) for name, *row in table]
+def params(table: list[tuple]) -> list:
+    return [pytest.param(*row, id=name) for name, *row in table]
 
 
-@pytest.mark.parametrize(("text", "expected"), with_gaps(PROBLEMS, GAPS))
+@pytest.mark.parametrize(("text", "expected"), params(PROBLEMS))
 def test_problems(text: str, expected: list[str], tmp_path: Path) -> None:
     assert read_frames(folder(tmp_path, text))[1] == expected
 
@@ -117,10 +107,9 @@ PRODUCT_PROBLEMS = [
     ("act", "demand,99,100", ["products.csv:3: demand over 99: act, got '99'"]),
     ("second-row", "appeal,04,020", ["products.csv:3: appeal over 04: got a second row, allowed: once"]),
 ]
-PRODUCT_GAPS = {"act": "the acts of the table aren't checked", "second-row": "a second row silently wins"}
 
 
-@pytest.mark.parametrize(("row", "expected"), with_gaps(PRODUCT_PROBLEMS, PRODUCT_GAPS))
+@pytest.mark.parametrize(("row", "expected"), params(PRODUCT_PROBLEMS))
 def test_problems_of_products(row: str, expected: list[str], tmp_path: Path) -> None:
     assert read_frames(folder(tmp_path, GOOD, products=second(row)))[1] == expected
 
