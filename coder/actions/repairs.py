@@ -72,7 +72,7 @@ def _make_perfect(parse: Parse, participle: int) -> None:
 
 
 def _precedes_noun(parse: Parse, token: int) -> bool:
-    return token + 1 < len(parse) and parse.tags[token + 1].startswith(("NN", "JJ", "VB", "CD"))
+    return token + 1 < len(parse) and parse.tags[token + 1].startswith(("NN", "JJ", "VBG", "VBN", "CD"))
 
 
 def _put_speech_above(parse: Parse) -> None:

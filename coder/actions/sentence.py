@@ -22,13 +22,10 @@ CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
 
 def read_acts(reader: Reader) -> list[Act]:
     """All acts of the sentence that nothing else has taken up, in the order of the words."""
-    order = sorted(range(len(reader.parse)), key=lambda t: (len(reader.parse.ancestors(t)), t))
     taken: set[int] = set()
     found: list[Act] = []
-    for token in order:
-        known = reader.parse.lemmas[token] in reader.book.forms
-        idle = not (known or auxiliaries_of(reader, token) & NORMATIVE_WORDS)
-        if idle or token in taken or _is_unreal(reader, token):
+    for token in sorted(_predicates(reader), key=lambda t: (len(reader.parse.ancestors(t)), t)):
+        if token in taken or _is_unreal(reader, token):
             continue
         if act := reader.act_at(token):
             taken |= act.parts
@@ -40,6 +37,16 @@ def read_acts(reader: Reader) -> list[Act]:
     events = [act for act in found if not (act.silent or _taken_up(act, found))]
     free = [_by_people(_spoken(reader, _addressed(reader, act))) for act in events]
     return sorted(free, key=lambda act: act.token)
+
+
+def _predicates(reader: Reader) -> list[int]:
+    """Tokens that may be acts: the words of frames, and whatever must or should be done."""
+    normative = not NORMATIVE_WORDS.isdisjoint(reader.parse.lower)
+    return [
+        token
+        for token, lemma in enumerate(reader.parse.lemmas)
+        if lemma in reader.book.forms or (normative and auxiliaries_of(reader, token) & NORMATIVE_WORDS)
+    ]
 
 
 def _is_unreal(reader: Reader, token: int) -> bool:

@@ -16,6 +16,7 @@ _ROUGHLY = frozenset({"odd", "plus", "strong"})
 _MONEY = frozenset({"$", "€", "£", "#"})
 _BEFORE_NOUN = ("nummod", "amod", "det", "det:predet", "compound", "nmod:unmarked", "nmod", "obl:unmarked")
 _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+_VAGUE = {"several": "three", "few": "three"}  # before a multiplier: "several hundred"
 _REACH = 4
 
 
@@ -100,7 +101,7 @@ def _simple(words: Sequence[str], start: int) -> tuple[int, int | None]:
         end += step
     if end == first:
         return start + 1, None
-    value = numbers.phrase_value([word for word in _joined(words[first:end]) if word != "of"])
+    value = numbers.phrase_value([_VAGUE.get(word, word) for word in _joined(words[first:end]) if word != "of"])
     return end, value if value is None or not half else value // 2
 
 
@@ -109,7 +110,7 @@ def _step(words: Sequence[str], first: int, end: int) -> int:
     if _counts(words[end]):
         return 1 if end == first or _goes_with(words[end - 1], words[end]) else 0
     if end == first:
-        return int(words[end] in ("several", "few") and bool(numbers.multiplier("".join(words[end + 1 : end + 2]))))
+        return int(words[end] in _VAGUE and bool(numbers.multiplier("".join(words[end + 1 : end + 2]))))
     after = words[end + 1] if end + 1 < len(words) else ""
     if words[end] in _DASHES and numbers.word_value(words[end - 1] + "-" + after) == _sum(words[end - 1], after):
         return 2
@@ -127,7 +128,7 @@ def _sum(first: str, second: str) -> float:
 
 def _goes_with(before: str, word: str) -> bool:
     """Whether two number words make one number: a multiplier is one of them."""
-    return bool(numbers.multiplier(word) or numbers.multiplier(before)) or before in ("several", "few")
+    return bool(numbers.multiplier(word) or numbers.multiplier(before)) or before in _VAGUE
 
 
 def _counts(word: str) -> bool:

@@ -35,8 +35,8 @@ def _set(words: str) -> frozenset[str]:
 DATE_KINDS = _set("weekday|month|short month|season|unit|unit of months|day|holiday")
 STATUS_CATEGORIES = _set("negation|future|hypothetical|historical|through|light|pseudo")
 STATUS_SCOPES = _set("child|argument|case|from|noun|object|auxiliary|governor|clause|mark|modifier|phrase")
-CASUALTY_KINDS = _set("dead|injured|people|collective")
-CASUALTY_ROLES = _set("object|subject|count|of|toll|size")
+CASUALTY_KINDS = _set("dead|injured|people|collective|cause|governor")
+CASUALTY_ROLES = _set("object|people|subject|count|of|toll|size|losing|suffering|sent")
 
 TABLES: dict[str, Table] = {
     "dates.csv": Table(
@@ -74,7 +74,7 @@ TABLES: dict[str, Table] = {
     "casualties.csv": Table(
         ("id", "lemma", "pos", "kind", "role", "note"),
         {"pos": _set("verb|noun|adjective"), "kind": CASUALTY_KINDS, "role": CASUALTY_ROLES},
-        unique=("lemma", "pos"),
+        unique=("lemma", "pos", "kind"),
     ),
 }
 

@@ -48,9 +48,8 @@ def phrase_value(words: list[str]) -> int | None:
 
 
 def _addend(word: str) -> float | None:
-    """What a word adds to a number: "five", "dozens", and "several" of "several hundred"."""
     value = word_value(word)
-    return value if value is not None else _values("approximate").get(word, _values("vague").get(word))
+    return value if value is not None else _values("approximate").get(word)
 
 
 def multiplier(word: str) -> int | None:

@@ -17,8 +17,8 @@ PUBLISHED = date(2024, 1, 20)
 
 @pytest.fixture(scope="session")
 def coder() -> Coder:
-    """The coder as it ships."""
-    return load()
+    """The coder by frames alone: the judge's last digits depend on the machine."""
+    return load(judge=False)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,105 @@
+"""Frames and judge together: what is kept, dropped and added."""
+
+from __future__ import annotations
+
+import pytest
+
+from coder.actions.acts import Act, tuples
+from coder.actors import ActorSpan
+from coder.judge import Verdict
+from coder.marriage import CERTAIN, DOUBT, RULE, Opinion, marry
+from coder.parse import Parse, from_conllu
+
+ROWS = """1 France France PROPN NNP _ 2 nsubj
+2 scolded scold VERB VBD _ 0 root
+3 Iraq Iraq PROPN NNP _ 2 obj
+4 near near ADP IN _ 5 case
+5 Kenya Kenya PROPN NNP _ 2 obl"""
+SCOLDED = (7, 14)
+
+
+def span(start: int, code: str, kind: str = "country") -> ActorSpan:
+    return ActorSpan(
+        start, start + 1, code, code[:3] if code[:3].isupper() else None, code[3:] or "GOV", code, kind, "test"
+    )
+
+
+def verdict(*, roots: dict[str, float], status: str = "actual", trigger: tuple[int, int] = SCOLDED) -> Verdict:
+    rest = 1.0 - sum(roots.values())
+    codes = {"110": 0.1, "111": 0.8, "160": 0.1, "010": 0.0}
+    return Verdict(0, 1, {"NONE": rest, "ACCUSE": 1 - rest}, {"NONE": rest, **roots}, {status: 1.0}, codes, trigger)
+
+
+@pytest.fixture
+def parse() -> Parse:
+    return from_conllu(ROWS)
+
+
+def act(code: str, source: ActorSpan, *targets: ActorSpan) -> Act:
+    return Act(code=code, token=1, words=(1,), sources=(source,), targets=targets, rule="frame", parts=frozenset([1]))
+
+
+FRA, IRQ, KEN = span(0, "FRA"), span(2, "IRQ"), span(4, "KEN")
+SPANS = [FRA, IRQ, KEN]
+
+
+def told(acts: list[Act]) -> set[tuple[str, str | None, str, str]]:
+    return {(e.source.code, e.target.code if e.target else None, e.code, a.rule) for a in acts for e in tuples(a)}
+
+
+def test_a_frame_stays_with_its_score(parse: Parse) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.4})})
+    (kept,) = marry(parse, SPANS, [act("111", FRA, IRQ)], opinion)
+    assert kept.opinion.score(tuples(kept)[0]) == 0.4
+
+
+def test_a_frame_of_which_the_judge_sees_nothing_goes(parse: Parse) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": DOUBT / 2})})
+    assert marry(parse, SPANS, [act("111", FRA, IRQ)], opinion) == []
+
+
+def test_of_two_targets_one_may_go(parse: Parse) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.9}), ("FRA", "KEN"): verdict(roots={"11": 0.0})})
+    assert told(marry(parse, SPANS, [act("111", FRA, IRQ, KEN)], opinion)) == {("FRA", "IRQ", "111", "frame")}
+
+
+def test_a_pair_that_the_judge_did_not_see_stays(parse: Parse) -> None:
+    assert told(marry(parse, SPANS, [act("111", FRA, IRQ)], Opinion({}))) == {("FRA", "IRQ", "111", "frame")}
+
+
+def test_what_frames_miss_is_added_where_the_judge_is_certain(parse: Parse) -> None:
+    opinion = Opinion(
+        {("FRA", "IRQ"): verdict(roots={"11": CERTAIN}), ("FRA", "KEN"): verdict(roots={"11": CERTAIN / 2})}
+    )
+    (added,) = marry(parse, SPANS, [], opinion)
+    assert told([added]) == {("FRA", "IRQ", "111", RULE)}
+    assert added.token == 1
+
+
+def test_the_code_of_a_frame_of_the_same_root_is_taken(parse: Parse) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.99})})
+    acts = [act("112", span(4, "KEN"), FRA)]
+    assert ("FRA", "IRQ", "112", RULE) in told(marry(parse, SPANS, acts, opinion))
+
+
+@pytest.mark.parametrize(
+    ("pair", "spans", "given"),
+    [
+        (("FRA", "FRAGOV"), [FRA, span(2, "FRAGOV")], verdict(roots={"11": 0.99})),
+        (("FRA", "IRQBUS"), [FRA, span(2, "IRQBUS")], verdict(roots={"11": 0.99})),
+        (("FRA", "IRQ"), SPANS, verdict(roots={"01": 0.99})),
+        (("FRA", "IRQ"), SPANS, verdict(roots={"11": 0.99}, status="negated")),
+        (("FRA", "IRQ"), SPANS, verdict(roots={"11": 0.99}, trigger=(20, 24))),
+        (("FRA", None), SPANS, verdict(roots={"11": 0.99})),
+    ],
+    ids=["offices-of-one-state", "a-firm", "a-statement", "negated", "no-telling-word", "nobody"],
+)
+def test_not_added(parse: Parse, pair: tuple, spans: list[ActorSpan], given: Verdict) -> None:
+    assert marry(parse, spans, [], Opinion({pair: given})) == []
+
+
+def test_a_state_is_not_added_beside_its_government(parse: Parse) -> None:
+    spans = [*SPANS, span(0, "FRAGOV")]
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.99})})
+    given = [act("112", span(0, "FRAGOV"), IRQ)]
+    assert told(marry(parse, spans, given, opinion)) == {("FRAGOV", "IRQ", "112", "frame")}
