@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+MEDIA = "MED"
 Span = tuple[int, int]
 
 
@@ -161,7 +162,8 @@ class Coder:
         def speaker(token: int) -> list[ActorSpan]:
             if token not in known:
                 head = circumstances.speaker(reading.parse, token)
-                known[token] = actors.of(head) if head is not None else list(carry(tuple(last_speakers), token))
+                said = actors.of(head) if head is not None else list(carry(tuple(last_speakers), token))
+                known[token] = [span for span in said if span.sector != MEDIA]  # reports commit nobody
                 heard.update(dict.fromkeys(known[token]))
             return known[token]
 

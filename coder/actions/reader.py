@@ -86,8 +86,10 @@ class Reader:
 
     def _describes(self, token: int) -> bool:
         """`Iran-backed`, `US-led` describe an actor; `test-fired missiles` is an act."""
-        hyphened = token > 0 and self.parse.lower[token - 1] == "-" and self.parse.tags[token] == "VBN"
-        return hyphened and self.parse.heads[token] != ROOT and not self.parse.kids(token, "obj", "nsubj")
+        if token < 2 or self.parse.lower[token - 1] != "-" or self.parse.tags[token] != "VBN":
+            return False
+        named = self.parse.words[token - 2][:1].isupper()
+        return named or (self.parse.heads[token] != ROOT and not self.parse.kids(token, "obj", "nsubj"))
 
     def _note(self, token: int, rule: str, what: str) -> None:
         if self.trace is not None:

@@ -11,6 +11,7 @@ from coder.circumstances.victims import KINDS, is_people, is_victim_verb, tells,
 from coder.parse import ROOT, Parse
 
 _DOERS = ("nsubj", "nsubj:pass", "obl:agent")
+_APART = frozenset({"after", "since", "before", "by", "because of"})
 _LIGHT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl")
 
 
@@ -43,8 +44,8 @@ def _size(parse: Parse, counts: Counts, trigger: int, hurt: set[int]) -> int | N
     """The number of people at the act: who does it, who is sent or arrested, "a protest of 300 workers"."""
     if not counts.values or is_victim_verb(parse, trigger) or is_victim_verb(parse, parse.heads[trigger]):
         return None
-    if _is_headline(parse, counts, trigger):
-        return counts.of(trigger)
+    if _follows_number(parse, counts, trigger):
+        return counts.values[trigger - 1]
     dates = date_spans(parse)
     for place in _participants(parse, trigger):
         size = None if place in hurt or any(d.start <= place < d.end for d in dates) else counts.of(place)
@@ -53,10 +54,10 @@ def _size(parse: Parse, counts: Counts, trigger: int, hurt: set[int]) -> int | N
     return None
 
 
-def _is_headline(parse: Parse, counts: Counts, trigger: int) -> bool:
-    """"100,000 march in Yerevan", read as a noun."""
-    numbers = [child for child in parse.kids(trigger, "nummod") if child in counts.values]
-    return parse.tags[trigger] == "NN" and bool(numbers) and numbers[0] == trigger - 1 and counts.values[numbers[0]] > 1
+def _follows_number(parse: Parse, counts: Counts, trigger: int) -> bool:
+    """"Thousands demonstrated", "100,000 march in Yerevan"; "two strikes" counts no people."""
+    number = counts.values.get(trigger - 1, 0)
+    return number > 1 and (tree.is_verb(parse, trigger) or parse.tags[trigger] == "NN")
 
 
 def _participants(parse: Parse, trigger: int) -> list[int]:
@@ -64,6 +65,7 @@ def _participants(parse: Parse, trigger: int) -> list[int]:
     found = parse.kids(trigger, *_DOERS, "nmod")
     if parse.lemmas[trigger] in cues.words("casualties.csv", role="sent"):
         found += parse.kids(trigger, "obj")
+    found += [child for child in parse.kids(trigger, "obl") if tree.case_phrase(parse, child) == "with"]
     if parse.deps[trigger] == "acl" and parse.tags[trigger] in ("VBN", "VBD"):
         found.append(parse.heads[trigger])  # "300 monks protested", read as a participle
     if parse.deps[trigger] == "conj" and not found:
@@ -72,11 +74,14 @@ def _participants(parse: Parse, trigger: int) -> list[int]:
 
 
 def _of_light_verb(parse: Parse, trigger: int) -> list[int]:
-    """Subject and object of the verb that carries an event noun ("hundreds staged a protest")."""
+    """Those of the verb that carries an event noun: "hundreds staged a protest", "the rally drew thousands"."""
     head = parse.heads[trigger]
-    if head == ROOT or parse.deps[trigger] not in _LIGHT_LINKS:
+    if head == ROOT or parse.deps[trigger] not in _LIGHT_LINKS or tree.case_phrase(parse, trigger) in _APART:
         return []
-    return [child for child in parse.kids(head, *_DOERS, "obj") if child != trigger]
+    if parse.lemmas[head] in cues.words("casualties.csv", role="sent"):
+        return []
+    draws = parse.lemmas[head] in cues.words("casualties.csv", role="drawing")
+    return [child for child in parse.kids(head, *_DOERS, *(["obj"] if draws else [])) if child != trigger]
 
 
 def _are_people(parse: Parse, counts: Counts, noun: int) -> bool:
@@ -84,4 +89,5 @@ def _are_people(parse: Parse, counts: Counts, noun: int) -> bool:
     if is_people(parse, noun):
         return True
     is_bare = noun in counts.values and not parse.kids(noun, "nmod")
-    return is_bare and parse.deps[noun] in tree.SUBJECTS
+    is_dying = any(is_victim_verb(parse, child) for child in parse.kids(parse.heads[noun], "xcomp"))
+    return is_bare and parse.deps[noun] in tree.SUBJECTS and not is_dying

@@ -17,6 +17,7 @@ _MONEY = frozenset({"$", "€", "£", "#"})
 _BEFORE_NOUN = ("nummod", "amod", "det", "det:predet", "compound", "nmod:unmarked", "nmod", "obl:unmarked")
 _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _VAGUE = {"several": "three", "few": "three"}  # before a multiplier: "several hundred"
+_CENTURIES = frozenset({"18", "19", "20"})
 _REACH = 4
 
 
@@ -64,7 +65,7 @@ def count(parse: Parse) -> Counts:
     token = 0
     while token < len(parse):
         end, value = _numeral(parse.lower, token)
-        if value is not None and not _measures(parse.lower, token, end):
+        if value is not None and not _measures(parse.lower, token, end) and not _is_label(parse, token, end):
             values.update(dict.fromkeys(range(token, end), value))
         token = max(end, token + 1)
     return Counts(parse, values)
@@ -146,3 +147,13 @@ def _measures(words: Sequence[str], start: int, end: int) -> bool:
     if len(after) == 2 and after[0] in _DASHES and after[1].isalpha():
         return True
     return words[start - 1] in _MONEY or after[:1] in (["%"], ["percent"], ["per"])
+
+
+def _is_label(parse: Parse, start: int, end: int) -> bool:
+    """Whether figures name a thing or a year: "Company 12", "Resolution 1973", "in 1994"."""
+    if not start or not parse.words[start].isdigit() or end - start > 1:
+        return False
+    if parse.words[start - 1][:1].isupper() and parse.heads[start] == start - 1:
+        return True
+    is_year = len(parse.words[start]) == 4 and parse.words[start][:2] in _CENTURIES
+    return is_year and parse.lower[start - 1] in ("in", "since", "of", "the")

@@ -36,7 +36,7 @@ DATE_KINDS = _set("weekday|month|short month|season|unit|unit of months|day|holi
 STATUS_CATEGORIES = _set("negation|future|hypothetical|historical|through|light|pseudo")
 STATUS_SCOPES = _set("child|argument|case|from|noun|object|auxiliary|governor|clause|mark|modifier|phrase")
 CASUALTY_KINDS = _set("dead|injured|people|collective|cause|governor")
-CASUALTY_ROLES = _set("object|people|subject|count|of|toll|size|losing|suffering|sent")
+CASUALTY_ROLES = _set("object|people|subject|count|of|toll|size|losing|suffering|sent|drawing")
 
 TABLES: dict[str, Table] = {
     "dates.csv": Table(

@@ -12,19 +12,22 @@ from coder.parse import ROOT, Parse
 
 KINDS = ("dead", "injured")
 _ONE = frozenset({"him", "her", "himself", "herself", "someone", "somebody", "another"})
-_NOBODY = frozenset({"nobody", "none"})
+_NOBODY = frozenset({"nobody", "none", "anybody", "anyone"})
 _ARTICLES = frozenset({"a", "an", "another"})
 _EARLIER = frozenset({"after", "since", "following", "despite", "over", "before"})
+_SENTENCING = frozenset({"sentence", "condemn"})
 _REPORTING = frozenset({"leave", "see", "report", "count", "confirm", "say", "find"})
-_RISING = frozenset({"rise", "climb", "reach", "stand", "grow", "jump", "pass", "exceed", "hit", "be"})
-_TOLLS = frozenset({"toll", "number", "count", "figure"})
+_ADDING = frozenset({"bring", "raise", "push", "take"})  # what they add to counts other acts too
+_HEDGES = frozenset("at least most up to about some over nearly almost around more than as many dead another".split())
+_REACH = 6
 _SHARING = ("object", "people", "subject", "of")
 
 
 def entry(parse: Parse, token: int) -> cues.Row | None:
     """The row of a word; participles ("wounded") are adjectives where the tagger took them for verbs in vain."""
     pos = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(parse.pos[token], "")
-    return _lexicon().get((parse.lemmas[token], pos)) or _lexicon().get((parse.lower[token], pos))
+    found = _lexicon().get((parse.lemmas[token], pos)) or _lexicon().get((parse.lower[token], pos))
+    return found or (_lexicon().get((parse.lemmas[token], "verb")) if pos == "noun" else None)  # "injures 20", misread
 
 
 @cache
@@ -75,6 +78,8 @@ def belongs(parse: Parse, word: int, trigger: int, role: str) -> bool:
     top, up = _branch(parse, word, trigger)
     if any(_is_earlier(parse, token) or _is_aside(parse, token, top, trigger) for token in up):
         return False
+    if role == "toll" and parse.lemmas[parse.heads[word]] in _ADDING:
+        return trigger in parse.subtree(word)
     verb = _deed(parse, word, role)
     return verb is None or _is_same_deed(parse, verb, trigger, top, up)
 
@@ -93,7 +98,12 @@ def _branch(parse: Parse, word: int, trigger: int) -> tuple[int, list[int]]:
 def _is_earlier(parse: Parse, token: int) -> bool:
     """Whether a phrase or clause is set before the act: "after a week of unrest that cost 23 lives"."""
     marks = parse.kids(token, "case", "mark", "advmod")
-    return any(parse.lower[mark] in _EARLIER and mark + 1 < len(parse) and parse.pos[mark + 1] != "NUM" for mark in marks)
+    return any(parse.lower[mark] in _EARLIER and not _is_about(parse, mark) for mark in marks)
+
+
+def _is_about(parse: Parse, mark: int) -> bool:
+    """"Over 60", which sets nothing before anything."""
+    return parse.lower[mark] == "over" and mark + 1 < len(parse) and parse.pos[mark + 1] == "NUM"
 
 
 def _is_aside(parse: Parse, token: int, top: int, trigger: int) -> bool:
@@ -116,7 +126,7 @@ def _deed(parse: Parse, word: int, role: str) -> int | None:
     is_shot = parse.lower[word] == "dead" and word and parse.lemmas[word - 1] in ("shoot", "shot")
     if is_shot:
         return word - 1
-    return head if parse.lemmas[word] == "life" else None
+    return head if parse.lemmas[word] == "life" or parse.lemmas[head] == "leave" else None
 
 
 def _is_same_deed(parse: Parse, verb: int, trigger: int, top: int, up: list[int]) -> bool:
@@ -127,7 +137,14 @@ def _is_same_deed(parse: Parse, verb: int, trigger: int, top: int, up: list[int]
         return True
     if verb == top:
         return not _has_other_doer(parse, trigger, verb)
-    return parse.heads[doer] not in up and verb not in up[:0]
+    return parse.heads[doer] not in up and not _is_apart(parse, trigger, top)
+
+
+def _is_apart(parse: Parse, trigger: int, top: int) -> bool:
+    """Whether an act stands in a clause beside, with a subject of its own: "…, and rebels killed four"."""
+    _, path = _branch(parse, trigger, top)
+    clauses = [token for token in path if parse.deps[token] in ("conj", "parataxis", "advcl")]
+    return any(parse.kids(clause, *tree.SUBJECTS) for clause in clauses)
 
 
 def _doer(parse: Parse, verb: int) -> int | None:
@@ -166,10 +183,33 @@ def counted(parse: Parse, counts: Counts, token: int, role: str) -> Iterator[tup
     if token and parse.lower[token - 1] == "another" and not parse.kids(token, "obj"):
         yield token - 1, 1
         return
-    for noun in _patients(parse, counts, token, role):
-        for member in [noun, *(_members(parse, noun) if role in _SHARING else ())]:
-            if (number := people(parse, counts, member)) is not None and not _has_own_word(parse, member, token):
-                yield member, number
+    found = [
+        (member, number)
+        for noun in _patients(parse, counts, token, role)
+        for member in [noun, *(_members(parse, noun) if role in _SHARING else ())]
+        if (number := people(parse, counts, member)) is not None and not _has_own_word(parse, member, token)
+    ]
+    yield from found or (_beside(parse, counts, token) if role in ("object", "subject") else ())
+
+
+def _beside(parse: Parse, counts: Counts, token: int) -> Iterator[tuple[int, int]]:
+    """The number before or after a word of dying where the tree tells nothing: "shot dead at least six"."""
+    is_passive = parse.tags[token] in ("VBN", "VBD", "JJ") and not parse.kids(token, "obj")
+    after = range(token + 1, min(len(parse), token + _REACH))
+    for place in after if parse.lemmas[token] != "die" else ():
+        if place in counts.values:
+            yield place, counts.values[place]
+            return
+        if parse.lower[place] not in _HEDGES:
+            break
+    for place in range(token - 1, max(-1, token - 1 - _REACH), -1) if is_passive else ():
+        if place in counts.values:
+            yield place, counts.values[place]
+        elif parse.lower[place] in _ARTICLES and place < token - 1:
+            yield from [(place, 1)] if people(parse, counts, token - 1) == 1 or parse.tags[token - 1] == "NN" else []
+        elif parse.pos[place] in ("NOUN", "ADJ", "PROPN", "AUX"):
+            continue
+        return
 
 
 def _has_own_word(parse: Parse, member: int, token: int) -> bool:
@@ -180,13 +220,18 @@ def _has_own_word(parse: Parse, member: int, token: int) -> bool:
 def _members(parse: Parse, noun: int) -> list[int]:
     """Those named with the first: "a chief, his wife and their three sons"."""
     near = [child for child in parse.kids(noun, "appos") if parse.kids(child, "nmod:poss") and parse.kids(noun, "conj")]
-    return [*near, *parse.kids(noun, "conj")]
+    return [*near, *(child for child in parse.kids(noun, "conj") if not _is_part(parse, noun, child))]
+
+
+def _is_part(parse: Parse, noun: int, member: int) -> bool:
+    """Whether those named second are some of the first: "118 people, among them 40 civilians"."""
+    return not {"including", "among"}.isdisjoint(parse.lower[noun:member])
 
 
 def people(parse: Parse, counts: Counts, noun: int) -> int | None:
     """How many people a noun phrase means: its number, 1 for "an officer", "his wife" or "her", 0 for "no one"."""
     articles = tree.child_words(parse, noun, "det")
-    if "no" in articles or parse.lower[noun] in _NOBODY:
+    if "no" in articles or parse.lower[noun] in _NOBODY or _is_without(parse, noun):
         return 0
     if (number := counts.of(noun)) is not None:
         return number
@@ -194,6 +239,15 @@ def people(parse: Parse, counts: Counts, noun: int) -> int | None:
         return 1
     is_group = parse.lemmas[noun] in cues.words("casualties.csv", kind="collective")
     return 1 if parse.tags[noun] == "NN" and not is_group and not _ARTICLES.isdisjoint(articles) else None
+
+
+def _is_without(parse: Parse, noun: int) -> bool:
+    """"Without casualties", "without causing injuries", "no deaths or injuries"."""
+    head = parse.heads[noun]
+    if parse.deps[noun] == "conj" and "no" in tree.child_words(parse, head, "det"):
+        return not parse.kids(noun, "det", "nummod")
+    is_object = parse.deps[noun] == "obj"
+    return "without" in [*tree.child_words(parse, noun, "case"), *tree.child_words(parse, head, "mark") * is_object]
 
 
 def _is_person(parse: Parse, noun: int) -> bool:
@@ -221,13 +275,27 @@ def _patients(parse: Parse, counts: Counts, token: int, role: str) -> list[int]:
 
 def _by_noun(parse: Parse, counts: Counts, token: int) -> list[int]:
     """"eleven deaths", "claimed eleven lives", "eleven people suffered wounds"."""
-    head = parse.lemmas[parse.heads[token]]
-    if parse.lemmas[token] == "life" and head not in cues.words("casualties.csv", role="losing"):
+    if parse.lemmas[token] == "life":
+        return _lives(parse, counts, token)
+    head = parse.heads[token]
+    if parse.lower[token - 1 : token] == ["to"] and parse.lemmas[token] == "death":
+        return [] if parse.lemmas[head] in _SENTENCING else _objects(parse, counts, head)
+    if parse.deps[token] == "obj" and parse.lemmas[head] in cues.words("casualties.csv", role="suffering"):
+        return parse.kids(head, "nsubj") or [token]
+    is_counted = counts.of(token) is not None or "no" in tree.child_words(parse, token, "det")
+    return [token] if is_counted or _is_without(parse, token) else []
+
+
+def _lives(parse: Parse, counts: Counts, token: int) -> list[int]:
+    """Those who lose them: "claimed eleven lives", "the lives of eleven people", "eleven people lost their lives"."""
+    near = parse.lemmas[max(0, token - _REACH) : token]
+    if cues.words("casualties.csv", role="losing").isdisjoint([*near, parse.lemmas[parse.heads[token]]]):
         return []
-    if parse.deps[token] == "obj" and head in cues.words("casualties.csv", role="suffering"):
-        return parse.kids(parse.heads[token], "nsubj") or [token]
-    has_number = counts.of(token) is not None or "no" in tree.child_words(parse, token, "det")
-    return [token] if has_number else []
+    if parse.kids(token, "nmod:poss"):
+        losers = parse.kids(parse.heads[token], "nsubj") if parse.deps[token] == "obj" else []
+        near = [place for place in range(token) if place in counts.values][-1:]
+        return [*losers, *(member for loser in losers for member in _members(parse, loser))] or near
+    return [token, *parse.kids(token, "nmod")]
 
 
 def _objects(parse: Parse, counts: Counts, token: int) -> list[int]:
@@ -277,23 +345,25 @@ def _subjects(parse: Parse, counts: Counts, token: int) -> list[int]:
     if counted_before := [child for child in parse.kids(token, "obl") if child in counts.values and child < token]:
         return counted_before
     if parse.deps[token] == "xcomp":
-        return parse.kids(parse.heads[token], "obj", "nsubj:pass") or parse.kids(token, "obj")
+        head = parse.heads[token]
+        return parse.kids(head, "obj", "nsubj:pass") or parse.kids(token, "obj") or _headline(parse, head)
     if parse.kids(token, "nummod"):
         return [token]
     return [parse.heads[token]] if parse.deps[token] in ("amod", "acl") else []
+
+
+def _headline(parse: Parse, verb: int) -> list[int]:
+    """"Two diplomats shot dead": nothing but a subject."""
+    return parse.kids(verb, "nsubj") if parse.lower[verb] == "shot" else []
 
 
 def _toll(parse: Parse, counts: Counts, token: int) -> list[int]:
     """"the death toll rose to eleven", "a death toll of eleven", "the number of people killed has climbed to 26"."""
     if not _is_of_dead(parse, token):
         return []
-    verb = parse.heads[token]
-    after = parse.kids(token, "nmod")
-    if verb != ROOT and parse.lemmas[verb] in _RISING:
-        found = [place for place in range(verb, len(parse)) if place in counts.values]
-        final = [place for place in found if parse.lower[place - 1] == "to"]
-        after += final[:1] or found[:1]
-    return [place for place in after if counts.of(place) is not None][:1]
+    after = [place for place in range(token, len(parse)) if place in counts.values]
+    final = [place for place in after if parse.lower[place - 1] == "to"]
+    return (final or after)[:1]
 
 
 def _is_of_dead(parse: Parse, token: int) -> bool:
