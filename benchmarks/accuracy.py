@@ -75,7 +75,8 @@ def corpus_counts(coder: Coder, rows: list[dict], *, given: bool) -> dict[int | 
 def pair_types(coder: Coder, prepared: Path, gold: list[str]) -> list[tuple[str, str | None]]:
     """(gold type, type said) of each marked pair."""
     said = {}
-    for pair in read_pairs(prepared.read_text(encoding="utf-8").splitlines(), path=str(prepared), reading=Reading(date(2000, 1, 1))):
+    lines = prepared.read_text(encoding="utf-8").splitlines()
+    for pair in read_pairs(lines, path=str(prepared), reading=Reading(date(2000, 1, 1))):
         mention = code_pair(coder, pair)
         event = getattr(mention, "plover_event", None)
         said[pair.article.id] = YIELDING.get(event, event)
