@@ -176,7 +176,7 @@ class Coder:
 
     def _judged(self, reading: Reading) -> None:
         """Let the judge keep, drop and add acts, where the sentence has two actors for it to look at."""
-        if self.judge is not None and len({span.code for span in reading.spans}) > 1:
+        if self.judge is not None and marriage.is_worth_asking(reading.parse, reading.spans, reading.acts):
             reading.opinion = marriage.ask(self.judge, reading.parse, reading.spans)
             reading.acts = marriage.marry(reading.parse, reading.spans, reading.acts, reading.opinion)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actors import ActorSpan, is_place
@@ -46,12 +47,24 @@ class Opinion:
         return None if verdict is None else verdict.roots.get(event.code[:2], 0.0)
 
 
+def is_worth_asking(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act]) -> bool:
+    """Whether the judge can change anything: there is an act between two actors, or a pair that may get one."""
+    if any(event.target is not None for act in acts for event in tuples(act)):
+        return True
+    parties = {span.code for span in _named(parse, spans) if _is_party(span)}
+    return any(not _at_home(source, target) for source, target in combinations(parties, 2))
+
+
+def _named(parse: Parse, spans: Sequence[ActorSpan]) -> list[ActorSpan]:
+    """The actors that stand in the sentence, without states that only say where."""
+    return [span for span in spans if span.kind != CARRIED and not is_place(parse, span)]
+
+
 def ask(judge: Judge, parse: Parse, spans: Sequence[ActorSpan]) -> Opinion:
     """The judge's opinion of a sentence with these actors; one pass for all pairs of them."""
     places: dict[str, list[tuple[int, int]]] = {}
-    for span in spans:
-        if span.kind != CARRIED and not is_place(parse, span):
-            places.setdefault(span.code, []).append((parse.starts[span.start], parse.end(span.end - 1)))
+    for span in _named(parse, spans):
+        places.setdefault(span.code, []).append((parse.starts[span.start], parse.end(span.end - 1)))
     codes = list(places)[:MOST_ACTORS]
     pairs = [(s, t) for s in range(len(codes)) for t in (*range(len(codes)), NOBODY) if s != t]
     found = judge.read(parse.text, [places[code] for code in codes], pairs)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from coder.events import Versions
 from schemas import Article, Mention
 
 CODED_AT = datetime(2024, 2, 1)
@@ -64,6 +65,8 @@ Span = tuple[int, int]
 class FakeCoder:
     """One mention for each 'recalled' in a text; the word 'poison' breaks it."""
 
+    versions = Versions("0", "0", "0")
+
     def __init__(self) -> None:
         self.coded: list[str] = []
 
@@ -98,7 +101,7 @@ class FakeCoder:
 def fake_coder(monkeypatch: pytest.MonkeyPatch) -> FakeCoder:
     """The flows load this one instead of the coder."""
     coder = FakeCoder()
-    users = ("flows.code_command", "flows.evaluate_command", "flows.explain_command", "flows.code_articles")
+    users = ("flows.code_command", "flows.evaluate_command", "flows.explain_command", "flows.code_articles", "flows.batch")
     for place in (*users, "flows.coding"):  # where it comes from is last: a user imported now must get the real one
-        monkeypatch.setattr(f"{place}.load_coder", lambda **_: coder, raising=False)
+        monkeypatch.setattr(f"{place}.load_coder", lambda *_: coder, raising=False)
     return coder

@@ -35,10 +35,10 @@ def _over(parse: Parse, token: int, head: int) -> int | None:
     if dep not in ("ccomp", "parataxis", "csubj", "csubj:pass", "acl", "obj", "xcomp"):
         return None
     if tree.is_verb(parse, head) and parse.lemmas[head] in _verbs():
-        return _named(parse, _subject(parse, head)) if dep in ("ccomp", "parataxis") else None
+        return _named(parse, subject(parse, head)) if dep in ("ccomp", "parataxis") else None
     is_content = dep in ("acl", "ccomp") and "that" in tree.child_words(parse, token, "mark")
     if is_content and parse.lemmas[head] in cues.words("speech.csv", pos="noun"):
-        return _issuer(parse, head)
+        return issuer(parse, head)
     return None
 
 
@@ -48,14 +48,21 @@ def _is_quoted(parse: Parse, token: int, head: int) -> bool:
     return bare and bool(parse.kids(token, *tree.SUBJECTS))
 
 
-def _subject(parse: Parse, verb: int) -> int | None:
+def subject(parse: Parse, verb: int) -> int | None:
     """Who speaks: the subject, or the one quoted ("was quoted as saying"), but none of "it was reported"."""
-    found = tree.subject(parse, verb)
+    found = _first_subject(parse, verb)
     if found is None or parse.kids(verb, "expl") or (parse.lower[found] == "it" and parse.kids(verb, "aux:pass")):
         return _agent(parse, verb)
     if parse.deps[found] == "nsubj:pass" and parse.heads[found] == verb:
         return _agent(parse, verb) if parse.lemmas[verb] not in ("quote", "cite") else found
     return _antecedent(parse, found)
+
+
+def _first_subject(parse: Parse, verb: int) -> int | None:
+    """Of two subjects the first: the second is often a name after "to" ("the ambassador to Niger said")."""
+    own = parse.kids(verb, *tree.SUBJECTS)
+    is_second_wrong = len(own) > 1 and parse.lower[own[-1] - 1] == "to"
+    return own[0] if is_second_wrong else tree.subject(parse, verb)
 
 
 def _agent(parse: Parse, verb: int) -> int | None:
@@ -76,11 +83,11 @@ def _named(parse: Parse, token: int | None) -> int | None:
     """The one behind a document: X of "a statement by X said"; the document itself when nobody is named."""
     if token is None or parse.lemmas[token] not in cues.words("speech.csv", kind="document"):
         return token
-    issuer = _issuer(parse, token)
-    return token if issuer is None else issuer
+    author = issuer(parse, token)
+    return token if author is None else author
 
 
-def _issuer(parse: Parse, noun: int) -> int | None:
+def issuer(parse: Parse, noun: int) -> int | None:
     """The possessor or author of a claim or document."""
     for child in parse.kids(noun, "nmod:poss", "nmod", "obl"):
         if parse.deps[child] == "nmod:poss" or tree.case_phrase(parse, child) in _SOURCES:
@@ -107,6 +114,6 @@ def _according() -> frozenset[str]:
 def _aside(parse: Parse, verb: int, trigger: int) -> Iterator[int]:
     if parse.lemmas[verb] not in _verbs() or parse.kids(verb, "ccomp") or trigger in parse.subtree(verb):
         return
-    found = _named(parse, _subject(parse, verb) if parse.kids(verb, *tree.SUBJECTS) else None)
+    found = _named(parse, subject(parse, verb) if parse.kids(verb, *tree.SUBJECTS) else None)
     if found is not None:
         yield found

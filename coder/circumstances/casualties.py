@@ -12,6 +12,7 @@ from coder.parse import ROOT, Parse
 
 _DOERS = ("nsubj", "nsubj:pass", "obl:agent")
 _APART = frozenset({"after", "since", "before", "by", "because of"})
+_ROUGHLY = frozenset({"around", "about", "over", "up to", "under"})
 _LIGHT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl")
 
 
@@ -64,7 +65,8 @@ def _participants(parse: Parse, trigger: int) -> list[int]:
     """The words that may name the people at an act."""
     found = parse.kids(trigger, *_DOERS, "nmod")
     if parse.lemmas[trigger] in cues.words("casualties.csv", role="sent"):
-        found += parse.kids(trigger, "obj")
+        roughly = [child for child in parse.kids(trigger, "obl") if tree.case_phrase(parse, child) in _ROUGHLY]
+        found += parse.kids(trigger, "obj") + roughly
     found += [child for child in parse.kids(trigger, "obl") if tree.case_phrase(parse, child) == "with"]
     if parse.deps[trigger] == "acl" and parse.tags[trigger] in ("VBN", "VBD"):
         found.append(parse.heads[trigger])  # "300 monks protested", read as a participle

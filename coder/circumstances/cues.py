@@ -57,13 +57,13 @@ TABLES: dict[str, Table] = {
     ),
     "places.csv": Table(
         ("id", "phrase", "category", "note"),
-        {"category": _set("preposition|soil|reaches|moves")},
+        {"category": _set("preposition|soil|reaches|moves|body|part")},
         unique=("phrase", "category"),
     ),
     "speech.csv": Table(
         ("id", "lemma", "pos", "kind", "note"),
-        {"pos": _set("verb|noun|phrase"), "kind": _set("say|hear|evidence|document|claim|source")},
-        unique=("lemma", "pos"),
+        {"pos": _set("verb|noun|phrase|governor|name"), "kind": _set("say|hear|evidence|document|claim|source|accuse|denial|media|witness")},
+        unique=("lemma", "pos", "kind"),
     ),
     "numbers.csv": Table(
         ("id", "word", "kind", "value", "note"),

@@ -79,7 +79,7 @@ def belongs(parse: Parse, word: int, trigger: int, role: str) -> bool:
     if any(_is_earlier(parse, token) or _is_aside(parse, token, top, trigger) for token in up):
         return False
     if role == "toll" and parse.lemmas[parse.heads[word]] in _ADDING:
-        return trigger in parse.subtree(word)
+        return trigger in parse.subtree(parse.heads[word])
     verb = _deed(parse, word, role)
     return verb is None or _is_same_deed(parse, verb, trigger, top, up)
 
@@ -187,7 +187,7 @@ def counted(parse: Parse, counts: Counts, token: int, role: str) -> Iterator[tup
         (member, number)
         for noun in _patients(parse, counts, token, role)
         for member in [noun, *(_members(parse, noun) if role in _SHARING else ())]
-        if (number := people(parse, counts, member)) is not None and not _has_own_word(parse, member, token)
+        if (number := people(parse, counts, member)) is not None and not _has_own_word(parse, counts, member, token)
     ]
     yield from found or (_beside(parse, counts, token) if role in ("object", "subject") else ())
 
@@ -212,9 +212,10 @@ def _beside(parse: Parse, counts: Counts, token: int) -> Iterator[tuple[int, int
         return
 
 
-def _has_own_word(parse: Parse, member: int, token: int) -> bool:
+def _has_own_word(parse: Parse, counts: Counts, member: int, token: int) -> bool:
     """Whether another word of dying follows a number at once: "404 dead and 562 injured"."""
-    return member + 1 < len(parse) and member + 1 != token and is_victim_verb(parse, member + 1)
+    is_last = member not in counts.values or member + 1 == len(parse) or member + 1 == token
+    return not is_last and is_victim_verb(parse, member + 1)
 
 
 def _members(parse: Parse, noun: int) -> list[int]:
@@ -246,6 +247,8 @@ def _is_without(parse: Parse, noun: int) -> bool:
     head = parse.heads[noun]
     if parse.deps[noun] == "conj" and "no" in tree.child_words(parse, head, "det"):
         return not parse.kids(noun, "det", "nummod")
+    if parse.lemmas[head] == "report" and "no" in tree.child_words(parse, head, "det"):
+        return True
     is_object = parse.deps[noun] == "obj"
     return "without" in [*tree.child_words(parse, noun, "case"), *tree.child_words(parse, head, "mark") * is_object]
 
@@ -279,7 +282,8 @@ def _by_noun(parse: Parse, counts: Counts, token: int) -> list[int]:
         return _lives(parse, counts, token)
     head = parse.heads[token]
     if parse.lower[token - 1 : token] == ["to"] and parse.lemmas[token] == "death":
-        return [] if parse.lemmas[head] in _SENTENCING else _objects(parse, counts, head)
+        is_verdict = parse.lemmas[head] in _SENTENCING
+        return [] if is_verdict else parse.kids(token, "obj") or _objects(parse, counts, head)
     if parse.deps[token] == "obj" and parse.lemmas[head] in cues.words("casualties.csv", role="suffering"):
         return parse.kids(head, "nsubj") or [token]
     is_counted = counts.of(token) is not None or "no" in tree.child_words(parse, token, "det")
@@ -309,7 +313,7 @@ def _objects(parse: Parse, counts: Counts, token: int) -> list[int]:
         found = _shared(parse, token)
     if not found and parse.deps[token] in ("acl", "amod"):
         return [parse.heads[token]]
-    return [_mended(parse, noun) for noun in found]
+    return [_mended(parse, noun) for noun in found[:1] + [n for n in found[1:] if not _is_part(parse, found[0], n)]]
 
 
 def _shared(parse: Parse, token: int) -> list[int]:
@@ -317,7 +321,15 @@ def _shared(parse: Parse, token: int) -> list[int]:
     head = parse.heads[token]
     if is_victim_verb(parse, head):
         return parse.kids(head, "obj", "nsubj:pass")
-    return parse.kids(head, *tree.SUBJECTS) if parse.kids(token, "aux:pass") else []
+    return _before_clause(parse, token) or (parse.kids(head, *tree.SUBJECTS) if parse.kids(token, "aux:pass") else [])
+
+
+def _before_clause(parse: Parse, token: int) -> list[int]:
+    """The subject of "…, and 23 people were injured" that a parser took for a second object."""
+    if parse.deps[token] != "conj" or not parse.kids(token, "aux:pass", "cop"):
+        return []
+    nouns = [child for child in parse.kids(parse.heads[token], "conj") if child < token and parse.pos[child] != "VERB"]
+    return nouns[-1:]
 
 
 def _mended(parse: Parse, noun: int) -> int:
@@ -338,7 +350,7 @@ def _whole(parse: Parse, counts: Counts, noun: int) -> int:
 def _subjects(parse: Parse, counts: Counts, token: int) -> list[int]:
     """Who died; for "dead" and "wounded" also "left nine dead", "nine dead", "shot dead nine people"."""
     found = parse.kids(token, *tree.SUBJECTS) or [c for c in parse.kids(token, "advmod") if parse.lower[c] == "all"]
-    if found:
+    if found := found or _before_clause(parse, token):
         return [_mended(parse, noun) for noun in found]
     if parse.pos[token] == "VERB":
         return [subject] if (subject := tree.subject(parse, token)) is not None else []

@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.errors import MissingExtra
-from flows.run import run_flow, task_runner
-from flows.settings import Settings
+from flows.run import run_flow
+from flows.runners import task_runner
+from flows.settings import Recode, Settings
 from flows.store import open_store
 from flows.summary import Summary
 
@@ -24,8 +25,8 @@ def write(path: Path, *rows: dict[str, Any]) -> str:
     return str(path)
 
 
-def article(name: str, text: str = "Pakistan recalled its ambassador.", day: str = "2024-01-18") -> dict[str, Any]:
-    return {"id": name, "text": text, "published": day, "publisher": "Test Wire"}
+def article(name: str, text: str | None = None, day: str = "2024-01-18", by: str = "Test Wire") -> dict[str, Any]:
+    return {"id": name, "text": text or f"Pakistan recalled {name}.", "published": day, "publisher": by}
 
 
 def run(*inputs: str, out: Path, **changes: Any) -> Summary:
@@ -67,7 +68,7 @@ def test_a_second_run_codes_only_what_is_new_or_changed(fake_coder: Any, tmp_pat
 def test_recode_codes_known_articles_again(fake_coder: Any, tmp_path: Path) -> None:
     path, out = write(tmp_path / "a.jsonl", article("a1")), tmp_path / "out"
     run(path, out=out)
-    run(path, out=out, recode=True)
+    run(path, out=out, recode=Recode.all)
     assert fake_coder.coded == ["a1", "a1"]
     assert table(out, "count(*) FROM mentions") == [(1,)]
 

@@ -63,7 +63,7 @@ def test_a_batch_that_fails_half_way_leaves_nothing(fill: Fill, mention: Make) -
 def test_what_is_known_is_known_by_content(fill: Fill, mention: Make) -> None:
     out = fill(mention("m1"))
     with store.open_store(out, read_only=True) as con:
-        assert list(store.known_articles(con)) == ["a1"]
+        assert list(store.known_articles(con).contents) == ["a1"]
 
 
 def test_failures_are_kept_with_their_load(fill: Fill, mention: Make) -> None:
