@@ -101,7 +101,7 @@ class FakeCoder:
 def fake_coder(monkeypatch: pytest.MonkeyPatch) -> FakeCoder:
     """The flows load this one instead of the coder."""
     coder = FakeCoder()
-    users = ("flows.code_command", "flows.evaluate_command", "flows.explain_command", "flows.code_articles", "flows.batch")
-    for place in (*users, "flows.coding"):  # where it comes from is last: a user imported now must get the real one
-        monkeypatch.setattr(f"{place}.load_coder", lambda *_: coder, raising=False)
+    users = ("code_command", "evaluate_command", "explain_command", "code_articles", "batch")
+    for place in (*users, "coding"):  # where it comes from is last: a user imported now must get the real one
+        monkeypatch.setattr(f"flows.{place}.load_coder", lambda *_: coder, raising=False)
     return coder

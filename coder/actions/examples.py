@@ -49,7 +49,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*", help="frame files (default: all)")
     parser.add_argument("--model"), parser.add_argument("--text")
     options = parser.parse_args()
-    coder = load(model=options.model)
+    coder = load(model=options.model, judge=False)
     if options.text:
         sys.stdout.write("\n".join(coder.explain(options.text, published=ON).lines()) + "\n")
         return 0

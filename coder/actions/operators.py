@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coder.actions import fit
 from coder.actions.acts import Act, foreign, other_than
 from coder.actions.frames import Frame, Phrase
-from coder.actions.roles import NOUN_SOURCE, Arguments, arguments, is_noun
+from coder.actions.roles import NOUN_SOURCE, Arguments, arguments, is_noun, preposition
 from coder.actors import ActorSpan
 from coder.parse import ROOT
 
@@ -31,8 +31,10 @@ DEMANDING_WORDS = {"must"}
 NORMATIVE_WORDS = {"should", "must", "ought", "need"}
 MATERIAL_CONFLICT = ("14", "15", "16", "17", "18", "19", "20")
 COOPERATIVE = ("01", "02", "03", "04", "05", "06", "07", "08", "coop", "settle")
+PRIVATE = {"BUS", "MED", "CVL", "MNC"}
 BARE = {"appeal": "020", "demand": "100"}
 MEET = "036"
+MADE_OF = {"of", "for", "to", "between", "on"}
 TOGETHER = ("04", "settle")
 ADDRESSING = {"tell", "remind", "inform", "advise", "warn"}
 ANNOUNCING = {"say", "announce", "declare", "state", "add", "tell", "confirm", "reveal", "note", "report"}
@@ -115,8 +117,9 @@ def _act_under(reader: Reader, token: int, lent: Arguments) -> Act | None:
     """The act of a complement, or of what it is made of ("take steps to restore", "the need for talks")."""
     if act := reader.act_at(token, lent if is_noun(reader.parse, token) else None):
         return act
-    for kid in reader.parse.kids(token, "nmod", "acl", "xcomp", "obj", "ccomp", "compound"):
-        if act := reader.act_at(kid):
+    for kid in reader.parse.kids(token, "nmod", "acl", "xcomp", "obj", "ccomp"):
+        within = reader.parse.deps[kid] != "nmod" or preposition(reader.parse, kid) in MADE_OF
+        if within and (act := reader.act_at(kid)):
             return act
     return None
 
@@ -208,10 +211,16 @@ def _announced(reader: Reader, act: Act, speakers: tuple[ActorSpan, ...]) -> Act
     if code is None:
         return act
     mutual = act.recip and (code == MEET or len(act.sources) > 1)
+    sources = act.sources or speakers
     return replace(
-        act, code=code, sources=act.sources or speakers, operators=(operator, *act.operators), modal=True,
-        recip=mutual, negated=False, silent=False,
+        act, code=code, sources=sources, operators=(operator, *act.operators), modal=True, recip=mutual, negated=False,
+        silent=act.silent and not (_is_public(sources) and foreign(act.targets, sources)),
     )  # fmt: skip
+
+
+def _is_public(sources: tuple[ActorSpan, ...]) -> bool:
+    """What firms, media and private persons mean to do is mostly their own business."""
+    return any(source.sector not in PRIVATE for source in sources)
 
 
 def auxiliaries_of(reader: Reader, token: int) -> set[str]:

@@ -17,6 +17,8 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
             parse.tags[token] = "NN"  # "Ottawa's refusal", with -al as in "legal"
         elif tag.startswith("NN") and (stem := _headline_stem(parse, token, book)):
             parse.tags[token], parse.lemmas[token] = "VBZ", stem  # "UK expels diplomats"
+        elif tag == "NN" and _is_infinitive(parse, token, book):
+            _make_infinitive(parse, token)
         elif tag == "VBN" and parse.deps[token] == "amod" and _is_perfect(parse, token):
             _make_perfect(parse, token)
         elif tag in ("NN", "NNS") and (stem := _verb_stem(parse, token, book)):
@@ -50,6 +52,24 @@ def _headline_stem(parse: Parse, token: int, book: FrameBook) -> str | None:
         return None
     word = parse.lower[token]
     return next((s for s in (word, word[:-1], word[:-2]) if word.endswith("s") and ("V", s) in book.index), None)
+
+
+def _is_infinitive(parse: Parse, noun: int, book: FrameBook) -> bool:
+    """`agreed to shelter refugees`: a verb after to that was taken for a part of its object."""
+    head, before = parse.heads[noun], noun - 1
+    if parse.deps[noun] != "compound" or before < 1 or parse.lower[before] != "to" or parse.heads[before] != head:
+        return False
+    verb = parse.heads[head]
+    return verb != ROOT and parse.tags[verb].startswith("VB") and ("V", parse.lemmas[noun]) in book.index
+
+
+def _make_infinitive(parse: Parse, token: int) -> None:
+    """The verb becomes a complement, the noun below which it hung its object."""
+    noun = parse.heads[token]
+    _hang(parse, token, parse.heads[noun], "xcomp")
+    _hang(parse, noun, token, "obj")
+    _hang(parse, token - 1, token, "mark")
+    parse.tags[token], parse.pos[token], parse.tags[token - 1] = "VB", "VERB", "TO"
 
 
 def _is_perfect(parse: Parse, participle: int) -> bool:

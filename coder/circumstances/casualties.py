@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coder.circumstances import cues, tree
 from coder.circumstances.counts import Counts, count
 from coder.circumstances.date_spans import date_spans
-from coder.circumstances.victims import KINDS, is_people, is_victim_verb, tells, victims
+from coder.circumstances.deeds import belongs
+from coder.circumstances.status import status
+from coder.circumstances.victim_words import KINDS, entry, is_victim_verb, tells
+from coder.circumstances.victims import counted, is_people, toll_kind
 from coder.parse import ROOT, Parse
 
-_DOERS = ("nsubj", "nsubj:pass", "obl:agent")
+_DOERS = ("nsubj", "obl:agent")
 _APART = frozenset({"after", "since", "before", "by", "because of"})
 _ROUGHLY = frozenset({"around", "about", "over", "up to", "under"})
 _LIGHT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl")
@@ -29,10 +33,29 @@ def toll(parse: Parse, trigger: int) -> Toll:
     """Dead and injured by the act, and the people taking part in it, arrested or sent."""
     counts = count(parse)
     found: dict[str, dict[int, int]] = {kind: {} for kind in KINDS}  # noun → how many
-    for kind, noun, number in victims(parse, counts, trigger) if tells(parse) else ():
+    for kind, noun, number in _victims(parse, counts, trigger) if tells(parse) else ():
         found[kind][noun] = number
     hurt = {noun for kind in found.values() for noun in kind}
     return Toll(_sum(found["dead"]), _sum(found["injured"]), _size(parse, counts, trigger, hurt))
+
+
+def _victims(parse: Parse, counts: Counts, trigger: int) -> Iterator[tuple[str, int, int]]:
+    """Kind, noun and number of the people whom the sentence counts as victims of the act."""
+    for token in range(len(parse)):
+        row = entry(parse, token)
+        if row is None or not _is_told(parse, token):
+            continue
+        kind = toll_kind(parse, token) or "dead" if row["role"] == "toll" else row["kind"]
+        if belongs(parse, token, trigger, row["role"]):
+            for noun, number in counted(parse, counts, token, row["role"]):
+                yield kind, noun, number
+                if not number and parse.lemmas[token] == "casualty":
+                    yield "dead", noun, 0
+
+
+def _is_told(parse: Parse, token: int) -> bool:
+    """Whether a word of dying tells of dead at all: not "could kill", nor "condemned the killing"."""
+    return status(parse, token).value in ("actual", "historical", "negated")
 
 
 def _sum(found: dict[int, int]) -> int | None:
@@ -66,7 +89,7 @@ def _participants(parse: Parse, trigger: int) -> list[int]:
     found = parse.kids(trigger, *_DOERS, "nmod")
     if parse.lemmas[trigger] in cues.words("casualties.csv", role="sent"):
         roughly = [child for child in parse.kids(trigger, "obl") if tree.case_phrase(parse, child) in _ROUGHLY]
-        found += parse.kids(trigger, "obj") + roughly
+        found += parse.kids(trigger, "nsubj:pass", "obj") + roughly
     found += [child for child in parse.kids(trigger, "obl") if tree.case_phrase(parse, child) == "with"]
     if parse.deps[trigger] == "acl" and parse.tags[trigger] in ("VBN", "VBD"):
         found.append(parse.heads[trigger])  # "300 monks protested", read as a participle

@@ -155,5 +155,7 @@ def _is_label(parse: Parse, start: int, end: int) -> bool:
         return False
     if parse.words[start - 1][:1].isupper() and parse.heads[start] == start - 1:
         return True
+    if parse.lower[start - 1] == "of" and start > 2 and parse.words[start - 2][:1].isupper():
+        return True  # "the Group of 20"
     is_year = len(parse.words[start]) == 4 and parse.words[start][:2] in _CENTURIES
     return is_year and parse.lower[start - 1] in ("in", "since", "of", "the")

@@ -35,8 +35,9 @@ def _set(words: str) -> frozenset[str]:
 DATE_KINDS = _set("weekday|month|short month|season|unit|unit of months|day|holiday")
 STATUS_CATEGORIES = _set("negation|future|hypothetical|historical|through|light|pseudo")
 STATUS_SCOPES = _set("child|argument|case|from|noun|object|auxiliary|governor|clause|mark|modifier|phrase")
+SPEECH_KINDS = _set("say|hear|evidence|document|claim|source|accuse|denial|media|witness")
 CASUALTY_KINDS = _set("dead|injured|people|collective|cause|governor")
-CASUALTY_ROLES = _set("object|people|subject|count|of|toll|size|losing|suffering|sent|drawing")
+CASUALTY_ROLES = _set("object|people|subject|count|of|toll|size|losing|suffering|bringing|sent|drawing")
 
 TABLES: dict[str, Table] = {
     "dates.csv": Table(
@@ -62,7 +63,7 @@ TABLES: dict[str, Table] = {
     ),
     "speech.csv": Table(
         ("id", "lemma", "pos", "kind", "note"),
-        {"pos": _set("verb|noun|phrase|governor|name"), "kind": _set("say|hear|evidence|document|claim|source|accuse|denial|media|witness")},
+        {"pos": _set("verb|noun|phrase|governor|name"), "kind": SPEECH_KINDS},
         unique=("lemma", "pos", "kind"),
     ),
     "numbers.csv": Table(
@@ -74,7 +75,7 @@ TABLES: dict[str, Table] = {
     "casualties.csv": Table(
         ("id", "lemma", "pos", "kind", "role", "note"),
         {"pos": _set("verb|noun|adjective"), "kind": CASUALTY_KINDS, "role": CASUALTY_ROLES},
-        unique=("lemma", "pos", "kind"),
+        unique=("lemma", "pos", "kind", "role"),
     ),
 }
 

@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from coder.actors import ActorSpan
 from coder.circumstances import cues
@@ -55,7 +56,7 @@ class Story:
 
 
 def _tells(span: ActorSpan) -> bool:
-    """Whether an actor's words name its state: "Lebanese troops", not "troops", whose state is a guess from the place."""
+    """Whether an actor's words name its state: "Lebanese troops", not "troops", whose state is a guess."""
     return span.kind in TELLING and not any(guess in span.reason for guess in GUESSED)
 
 
@@ -124,18 +125,18 @@ def _is_apart(parse: Parse, first: int, second: int) -> bool:
 
 
 def _distance(parse: Parse, head: int, own: set[int], foreign: set[int]) -> int | None:
-    """0 for a phrase below the act, 1 for one elsewhere in its clause, None for another act's or a speaker's."""
+    """0 for a phrase below the act, 1 for one in its clause, 2 for one elsewhere, None for another's or a speaker's."""
     steps = [head, *parse.ancestors(head)]
     shared = next((token for token in steps if token in own), None)
     below = steps if shared is None else steps[: steps.index(shared)]
-    if any(_is_speech(parse, token) for token in below):
+    if any(_is_speech(parse, token) and parse.deps[content] != "ccomp" for content, token in pairwise(below)):
         return None
     is_anothers = not foreign.isdisjoint(below)
     if shared is not None or is_anothers:
         return None if shared is None else int(is_anothers)
     top = next((token for token in steps if parse.tags[token].startswith("VB")), steps[-1])
     above = {ancestor for token in own for ancestor in (token, *parse.ancestors(token))}
-    return 1 if top in above else None
+    return 1 if top in above else 2 if not foreign and parse.heads[top] == ROOT else None
 
 
 def _is_speech(parse: Parse, token: int) -> bool:
@@ -164,10 +165,15 @@ def _located(parse: Parse, first: int, last: int) -> int | None:
             return token
         if head == ROOT or (cases - {"of"}) or not (dep in WITHIN or (dep == "nmod" and cases)):
             return None
-        if cases and parse.words[head][:1].isupper() and parse.words[head].lower() in cues.words("places.csv", category="body"):
-            return None  # "the University of Georgia"
+        if cases and _is_body(parse, head):
+            return None
         token = head
     return None
+
+
+def _is_body(parse: Parse, token: int) -> bool:
+    """Whether a name with "of" is a body's: "the University of Georgia"."""
+    return parse.words[token][:1].isupper() and parse.lower[token] in cues.words("places.csv", category="body")
 
 
 def _states_at(parse: Parse, token: int, gazetteer: Gazetteer) -> set[str | None]:

@@ -1,177 +1,22 @@
-"""Which words of a sentence tell of dead and hurt, how many they count, and whether they belong to an act."""
+"""Who died or was hurt by a word of dying, and how many they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from coder.circumstances import cues, tree
 from coder.circumstances.counts import Counts
-from coder.circumstances.status import status
-from coder.parse import ROOT, Parse
+from coder.circumstances.victim_words import entry, is_victim_verb
+from coder.parse import Parse
 
-KINDS = ("dead", "injured")
 _ONE = frozenset({"him", "her", "himself", "herself", "someone", "somebody", "another"})
 _NOBODY = frozenset({"nobody", "none", "anybody", "anyone"})
 _ARTICLES = frozenset({"a", "an", "another"})
-_EARLIER = frozenset({"after", "since", "following", "despite", "over", "before"})
+_TOGETHER = frozenset({"along", "alongside", "together"})
 _SENTENCING = frozenset({"sentence", "condemn"})
-_REPORTING = frozenset({"leave", "see", "report", "count", "confirm", "say", "find"})
-_ADDING = frozenset({"bring", "raise", "push", "take"})  # what they add to counts other acts too
 _HEDGES = frozenset("at least most up to about some over nearly almost around more than as many dead another".split())
 _REACH = 6
 _SHARING = ("object", "people", "subject", "of")
-
-
-def entry(parse: Parse, token: int) -> cues.Row | None:
-    """The row of a word; participles ("wounded") are adjectives where the tagger took them for verbs in vain."""
-    pos = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(parse.pos[token], "")
-    found = _lexicon().get((parse.lemmas[token], pos)) or _lexicon().get((parse.lower[token], pos))
-    return found or (_lexicon().get((parse.lemmas[token], "verb")) if pos == "noun" else None)  # "injures 20", misread
-
-
-@cache
-def _lexicon() -> dict[tuple[str, str], cues.Row]:
-    return {(row["lemma"], row["pos"]): row for row in cues.rows("casualties.csv") if row["kind"] in KINDS}
-
-
-def tells(parse: Parse) -> bool:
-    """Whether any word of a sentence tells of victims."""
-    return not (_words().isdisjoint(parse.lemmas) and _words().isdisjoint(parse.lower))
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in cues.rows("casualties.csv") if row["kind"] in KINDS)
-
-
-def is_victim_verb(parse: Parse, token: int) -> bool:
-    """Whether a token is a word of dying or being hurt."""
-    return token != ROOT and entry(parse, token) is not None
-
-
-def victims(parse: Parse, counts: Counts, trigger: int) -> Iterator[tuple[str, int, int]]:
-    """Kind, noun and number of the people whom the sentence counts as victims of the act."""
-    for token in range(len(parse)):
-        row = entry(parse, token)
-        if row is None or not _is_told(parse, token):
-            continue
-        if belongs(parse, token, trigger, row["role"]):
-            for noun, number in counted(parse, counts, token, row["role"]):
-                yield row["kind"], noun, number
-                if not number and parse.lemmas[token] == "casualty":
-                    yield "dead", noun, 0
-
-
-def _is_told(parse: Parse, token: int) -> bool:
-    """Whether a word of dying tells of dead at all: not "could kill", nor "condemned the killing"."""
-    return status(parse, token).value in ("actual", "historical", "negated")
-
-
-# --- whose victims ---
-
-
-def belongs(parse: Parse, word: int, trigger: int, role: str) -> bool:
-    """Whether the victims of a word are those of the act: no other's deed, nothing told as having come before it."""
-    if word == trigger:
-        return True
-    top, up = _branch(parse, word, trigger)
-    if any(_is_earlier(parse, token) or _is_aside(parse, token, top, trigger) for token in up):
-        return False
-    if role == "toll" and parse.lemmas[parse.heads[word]] in _ADDING:
-        return trigger in parse.subtree(parse.heads[word])
-    verb = _deed(parse, word, role)
-    return verb is None or _is_same_deed(parse, verb, trigger, top, up)
-
-
-def _branch(parse: Parse, word: int, trigger: int) -> tuple[int, list[int]]:
-    """The lowest token above both words, and the tokens from the first word up to it, without it."""
-    above = [trigger, *parse.ancestors(trigger)]
-    up: list[int] = []
-    token = word
-    while token not in above and parse.heads[token] != ROOT:
-        up.append(token)
-        token = parse.heads[token]
-    return token, up
-
-
-def _is_earlier(parse: Parse, token: int) -> bool:
-    """Whether a phrase or clause is set before the act: "after a week of unrest that cost 23 lives"."""
-    marks = parse.kids(token, "case", "mark", "advmod")
-    return any(parse.lower[mark] in _EARLIER and not _is_about(parse, mark) for mark in marks)
-
-
-def _is_about(parse: Parse, mark: int) -> bool:
-    """"Over 60", which sets nothing before anything."""
-    return parse.lower[mark] == "over" and mark + 1 < len(parse) and parse.pos[mark + 1] == "NUM"
-
-
-def _is_aside(parse: Parse, token: int, top: int, trigger: int) -> bool:
-    """A relative clause about somebody else: not that of the act, its subject or object."""
-    if parse.deps[token] not in ("acl", "acl:relcl"):
-        return False
-    noun = parse.heads[token]
-    if noun in (top, trigger) or parse.heads[noun] == trigger:
-        return False
-    return parse.lemmas[parse.heads[noun]] not in _REPORTING if parse.heads[noun] != ROOT else False
-
-
-def _deed(parse: Parse, word: int, role: str) -> int | None:
-    """The verb with a doer of its own that a word of dying stands for; None where people just die."""
-    if role == "object" and parse.pos[word] == "VERB":
-        return word
-    head = parse.heads[word]
-    if head == ROOT or role not in ("count", "subject"):
-        return None
-    is_shot = parse.lower[word] == "dead" and word and parse.lemmas[word - 1] in ("shoot", "shot")
-    if is_shot:
-        return word - 1
-    return head if parse.lemmas[word] == "life" or parse.lemmas[head] == "leave" else None
-
-
-def _is_same_deed(parse: Parse, verb: int, trigger: int, top: int, up: list[int]) -> bool:
-    doer = _doer(parse, verb)
-    if doer is None or verb == trigger or trigger in parse.subtree(doer):
-        return True
-    if parse.pos[doer] == "PRON" or _is_cause(parse, doer):
-        return True
-    if verb == top:
-        return not _has_other_doer(parse, trigger, verb)
-    return parse.heads[doer] not in up and not _is_apart(parse, trigger, top)
-
-
-def _is_apart(parse: Parse, trigger: int, top: int) -> bool:
-    """Whether an act stands in a clause beside, with a subject of its own: "…, and rebels killed four"."""
-    _, path = _branch(parse, trigger, top)
-    clauses = [token for token in path if parse.deps[token] in ("conj", "parataxis", "advcl")]
-    return any(parse.kids(clause, *tree.SUBJECTS) for clause in clauses)
-
-
-def _doer(parse: Parse, verb: int) -> int | None:
-    """Who kills: the subject of an active verb, the agent of a passive one, the noun before a misread "shot"."""
-    if agents := parse.kids(verb, "obl:agent"):
-        return agents[0]
-    if parse.kids(verb, "nsubj:pass", "aux:pass") or (parse.tags[verb] == "VBN" and not parse.kids(verb, "aux")):
-        return None
-    if parse.pos[verb] == "NOUN":
-        return next(iter(parse.kids(verb, "nsubj", "compound")), None)
-    return tree.subject(parse, verb)
-
-
-def _is_cause(parse: Parse, noun: int) -> bool:
-    """"The blast", told before: what kills without being anybody."""
-    return parse.lemmas[noun] in cues.words("casualties.csv", kind="cause") and "the" in tree.child_words(parse, noun, "det")
-
-
-def _has_other_doer(parse: Parse, trigger: int, verb: int) -> bool:
-    """Whether the act, below the verb of killing, was another's before: "killed two after rebels attacked"."""
-    clause = tree.clause_head(parse, trigger)
-    if clause == verb:
-        return False
-    return _is_earlier(parse, clause) and bool(parse.kids(clause, *tree.SUBJECTS))
-
-
-# --- how many ---
 
 
 def counted(parse: Parse, counts: Counts, token: int, role: str) -> Iterator[tuple[int, int]]:
@@ -186,27 +31,41 @@ def counted(parse: Parse, counts: Counts, token: int, role: str) -> Iterator[tup
     found = [
         (member, number)
         for noun in _patients(parse, counts, token, role)
-        for member in [noun, *(_members(parse, noun) if role in _SHARING else ())]
+        for member in [noun, *(_members(parse, noun) if role in _SHARING else ()), *_with(parse, token)]
         if (number := people(parse, counts, member)) is not None and not _has_own_word(parse, counts, member, token)
     ]
-    yield from found or (_beside(parse, counts, token) if role in ("object", "subject") else ())
+    after = _after(parse, counts, token) if _reaches(parse, token, role, found) else None
+    if after is not None:
+        yield after, counts.values[after]
+    else:
+        yield from found or (_to_the_left(parse, counts, token) if role in ("object", "subject") else ())
 
 
-def _beside(parse: Parse, counts: Counts, token: int) -> Iterator[tuple[int, int]]:
-    """The number before or after a word of dying where the tree tells nothing: "shot dead at least six"."""
-    is_passive = parse.tags[token] in ("VBN", "VBD", "JJ") and not parse.kids(token, "obj")
-    after = range(token + 1, min(len(parse), token + _REACH))
-    for place in after if parse.lemmas[token] != "die" else ():
+def _reaches(parse: Parse, token: int, role: str, found: list[tuple[int, int]]) -> bool:
+    """Whether a number after a word of dying is its own: the tree gives it nobody after it."""
+    is_shot = parse.lower[token] == "dead" and not found
+    return is_shot or (role == "object" and all(member < token for member, _ in found))
+
+
+def _after(parse: Parse, counts: Counts, token: int) -> int | None:
+    """The number just after a word of dying: "shot dead at least six"."""
+    for place in range(token + 1, min(len(parse), token + _REACH)):
         if place in counts.values:
-            yield place, counts.values[place]
-            return
+            return place
         if parse.lower[place] not in _HEDGES:
-            break
-    for place in range(token - 1, max(-1, token - 1 - _REACH), -1) if is_passive else ():
+            return None
+    return None
+
+
+def _to_the_left(parse: Parse, counts: Counts, token: int) -> Iterator[tuple[int, int]]:
+    """The number before a participle where the tree tells nothing: "three passengers injured", "a driver dead"."""
+    if parse.kids(token, "obj") or parse.tags[token] not in ("VBN", "VBD", "JJ"):
+        return
+    for place in range(token - 1, max(-1, token - 1 - _REACH), -1):
         if place in counts.values:
             yield place, counts.values[place]
-        elif parse.lower[place] in _ARTICLES and place < token - 1:
-            yield from [(place, 1)] if people(parse, counts, token - 1) == 1 or parse.tags[token - 1] == "NN" else []
+        elif parse.lower[place] in _ARTICLES and parse.tags[token - 1] == "NN" and place < token - 1:
+            yield place, 1
         elif parse.pos[place] in ("NOUN", "ADJ", "PROPN", "AUX"):
             continue
         return
@@ -220,8 +79,22 @@ def _has_own_word(parse: Parse, counts: Counts, member: int, token: int) -> bool
 
 def _members(parse: Parse, noun: int) -> list[int]:
     """Those named with the first: "a chief, his wife and their three sons"."""
-    near = [child for child in parse.kids(noun, "appos") if parse.kids(child, "nmod:poss") and parse.kids(noun, "conj")]
-    return [*near, *(child for child in parse.kids(noun, "conj") if not _is_part(parse, noun, child))]
+    listed = [child for child in parse.kids(noun, "appos") if parse.kids(child, "nmod:poss", "det")]
+    near = [child for child in listed if parse.kids(noun, "conj") or parse.kids(child, "conj")]
+    near += [child for child in parse.kids(noun, "conj") if not _is_part(parse, noun, child)]
+    last = [child for first in near for child in parse.kids(first, "conj")]
+    return [*near, *(child for child in last if parse.kids(child, "nummod", "det", "nmod:poss"))]
+
+
+def _with(parse: Parse, verb: int) -> list[int]:
+    """Those killed "along with" the first."""
+    with_them = [child for child in parse.kids(verb, "obl") if not _TOGETHER.isdisjoint(_before_noun(parse, child))]
+    return with_them if parse.pos[verb] == "VERB" else []
+
+
+def _before_noun(parse: Parse, noun: int) -> list[str]:
+    start = min(parse.subtree(noun))
+    return parse.lower[max(0, start - 1) : start + 1]
 
 
 def _is_part(parse: Parse, noun: int, member: int) -> bool:
@@ -236,10 +109,12 @@ def people(parse: Parse, counts: Counts, noun: int) -> int | None:
         return 0
     if (number := counts.of(noun)) is not None:
         return number
+    if parse.lemmas[noun] in cues.words("casualties.csv", kind="cause"):
+        return None
     if parse.lower[noun] in _ONE or _is_person(parse, noun):
         return 1
     is_group = parse.lemmas[noun] in cues.words("casualties.csv", kind="collective")
-    return 1 if parse.tags[noun] == "NN" and not is_group and not _ARTICLES.isdisjoint(articles) else None
+    return 1 if parse.tags[noun] in ("NN", "NNP") and not is_group and not _ARTICLES.isdisjoint(articles) else None
 
 
 def _is_without(parse: Parse, noun: int) -> bool:
@@ -278,16 +153,21 @@ def _patients(parse: Parse, counts: Counts, token: int, role: str) -> list[int]:
 
 def _by_noun(parse: Parse, counts: Counts, token: int) -> list[int]:
     """"eleven deaths", "claimed eleven lives", "eleven people suffered wounds"."""
+    head = parse.heads[token]
     if parse.lemmas[token] == "life":
         return _lives(parse, counts, token)
-    head = parse.heads[token]
+    if parse.lemmas[token] == "hospital":
+        is_brought = parse.lemmas[head] in cues.words("casualties.csv", role="bringing")
+        return _objects(parse, counts, head) if is_brought and parse.deps[token] == "obl" else []
     if parse.lower[token - 1 : token] == ["to"] and parse.lemmas[token] == "death":
         is_verdict = parse.lemmas[head] in _SENTENCING
         return [] if is_verdict else parse.kids(token, "obj") or _objects(parse, counts, head)
     if parse.deps[token] == "obj" and parse.lemmas[head] in cues.words("casualties.csv", role="suffering"):
         return parse.kids(head, "nsubj") or [token]
     is_counted = counts.of(token) is not None or "no" in tree.child_words(parse, token, "det")
-    return [token] if is_counted or _is_without(parse, token) else []
+    if is_counted or _is_without(parse, token):
+        return [token]
+    return [child for child in parse.kids(token, "nmod") if tree.case_phrase(parse, child) in ("of", "to")]
 
 
 def _lives(parse: Parse, counts: Counts, token: int) -> list[int]:
@@ -308,7 +188,8 @@ def _objects(parse: Parse, counts: Counts, token: int) -> list[int]:
     if not found and is_passive:
         found = parse.kids(token, "nsubj")
     if not found:
-        found = [child for child in parse.kids(token, "obl", "obl:unmarked") if child in counts.values and child - 2 <= token]
+        near = [child for child in parse.kids(token, "obl", "obl:unmarked") if child - 2 <= token]
+        found = [child for child in near if child in counts.values]
     if not found and parse.deps[token] == "conj":
         found = _shared(parse, token)
     if not found and parse.deps[token] in ("acl", "amod"):
@@ -333,7 +214,7 @@ def _before_clause(parse: Parse, token: int) -> list[int]:
 
 
 def _mended(parse: Parse, noun: int) -> int:
-    """The true subject of "seven people, among them two officers, were killed", which a parser may hang on "officers"."""
+    """The true subject of "seven people, among them two officers, were killed", which may hang on "officers"."""
     inner = parse.kids(noun, *tree.SUBJECTS)
     return inner[0] if inner and inner[0] < noun and not parse.kids(noun, "cop") else noun
 
@@ -371,25 +252,26 @@ def _headline(parse: Parse, verb: int) -> list[int]:
 
 def _toll(parse: Parse, counts: Counts, token: int) -> list[int]:
     """"the death toll rose to eleven", "a death toll of eleven", "the number of people killed has climbed to 26"."""
-    if not _is_of_dead(parse, token):
+    if toll_kind(parse, token) is None:
         return []
     after = [place for place in range(token, len(parse)) if place in counts.values]
     final = [place for place in after if parse.lower[place - 1] == "to"]
     return (final or after)[:1]
 
 
-def _is_of_dead(parse: Parse, token: int) -> bool:
-    if "death" in tree.child_words(parse, token, "compound"):
-        return True
+def toll_kind(parse: Parse, token: int) -> str | None:
+    """Whom a toll counts: the dead, or the wounded in "the number of people wounded"; None for another number."""
+    if parse.lemmas[token] == "toll" or "death" in tree.child_words(parse, token, "compound"):
+        return "dead"
     inner = parse.kids(token, "nmod")
     below = [*inner, *(clause for noun in inner for clause in parse.kids(noun, "acl", "amod"))]
-    return any((row := entry(parse, word)) is not None and row["kind"] == "dead" for word in below)
+    return next((row["kind"] for word in below if (row := entry(parse, word)) is not None), None)
 
 
 def is_people(parse: Parse, noun: int) -> bool:
     """Whether a noun, or what its number counts, means people: by the table, or "two hundred Catalans"."""
     if parse.lemmas[noun] in cues.words("casualties.csv", kind="people") or parse.tags[noun] == "NNPS":
         return True
-    if parse.tags[noun] == "NNS" and parse.words[noun][:1].isupper() and noun and not noun == 0:
+    if parse.tags[noun] == "NNS" and parse.words[noun][:1].isupper() and noun:
         return True
     return any(is_people(parse, child) for child in parse.kids(noun, "nmod", "flat"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from coder.circumstances.claims import Claimant, claimant
 from coder.parse import Parse
 

@@ -22,7 +22,7 @@ from flows.store import open_store
 from schemas import Mention
 from schemas.arrow import schema
 
-COMMANDS = ["run", "code", "actor", "explain", "check", "evaluate", "series", "plot", "export", "rebuild", "demo"]
+COMMANDS = "run code actor explain check evaluate series plot report export rebuild demo".split()
 TEXT = "Pakistan recalled its ambassador from Iran."
 
 

@@ -30,7 +30,9 @@ def test_it_shows_summary_dyad_days_and_files(demo: tuple[Path, Result]) -> None
     assert result.exit_code == 0, result.output
     for words in ("articles read", "Most conflictual dyad-days", "Most cooperative dyad-days", "plot IRN-PAK"):
         assert words in result.stdout
+    assert "report.html" in result.stdout
     assert (out / "IRN_PAK.png").read_bytes().startswith(b"\x89PNG")
+    assert "IRNGOV" in (out / "report.html").read_text(encoding="utf-8")
     assert list((out / "parquet" / "events").glob("year=2024/month=01/part-0.parquet"))
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
+from coder.events import Versions
 from flows.cli import app
 from flows.errors import MissingExtra
 from flows.run import run_flow
@@ -118,6 +121,80 @@ def test_nothing_to_do_ends_with_2(fake_coder: Any, tmp_path: Path) -> None:
     assert "no such file or folder" in result.stderr
 
 
-def test_dask_says_what_is_missing() -> None:
-    with pytest.raises(MissingExtra, match="use --runner processes"):
+def test_a_repeated_text_is_recorded_and_its_publisher_counted(fake_coder: Any, tmp_path: Path) -> None:
+    out, text = tmp_path / "out", "Pakistan recalled its ambassador."
+    first, second = article("a1", text, by="One"), article("a2", text, day="2024-01-19", by="Two")
+    summary = run(write(tmp_path / "a.jsonl", first, second), out=out)
+    assert fake_coder.coded == ["a1"]
+    assert (summary.load["n_coded"], summary.load["n_duplicates"], summary.status) == (1, 1, 0)
+    assert table(out, "id, duplicate_of FROM articles") == [("a1", None), ("a2", "a1")]
+    assert table(out, "n_mentions, n_articles, n_publishers FROM events") == [(1, 1, 2)]
+    run(write(tmp_path / "b.jsonl", article("a3", text, by="Three"), second), out=out)
+    assert table(out, "n_publishers FROM events") == [(3,)]
+    (file,) = (out / "parquet" / "events").rglob("part-0.parquet")
+    assert pq.ParquetFile(file).read()["n_publishers"].to_pylist() == [3]
+    assert fake_coder.coded == ["a1"]
+
+
+def test_a_repeat_is_coded_when_its_original_changes(fake_coder: Any, tmp_path: Path) -> None:
+    out, text = tmp_path / "out", "Pakistan recalled its ambassador."
+    run(write(tmp_path / "a.jsonl", article("a1", text), article("a2", text), article("a3", text)), out=out)
+    run(write(tmp_path / "a.jsonl", article("a1", "Iran recalled.")), out=out)
+    assert fake_coder.coded == ["a1", "a1", "a2"]
+    assert table(out, "id, duplicate_of FROM articles") == [("a1", None), ("a2", None), ("a3", "a2")]
+    assert table(out, "article_id, count(*) FROM mentions GROUP BY ALL") == [("a1", 1), ("a2", 1)]
+
+
+def test_a_repeat_of_what_failed_is_not_recorded(fake_coder: Any, tmp_path: Path) -> None:
+    path, out = write(tmp_path / "a.jsonl", article("a1", "poison"), article("a2", "poison")), tmp_path / "out"
+    assert run(path, out=out).status == 2
+    assert table(out, "count(*) FROM articles") == [(0,)]
+    assert [failure.article_id for failure in run(path, out=out).failures] == ["a1"]
+
+
+def test_another_version_codes_again_only_on_purpose(fake_coder: Any, tmp_path: Path) -> None:
+    path, out = write(tmp_path / "a.jsonl", article("a1"), article("a2", "Fine weather.")), tmp_path / "out"
+    run(path, out=out)
+    assert run(path, out=out).advice is None
+    fake_coder.versions = Versions("0", "1", "0")
+    summary = run(write(tmp_path / "b.jsonl", article("a1"), article("a2", "Fine weather."), article("a3")), out=out)
+    assert (summary.load["n_known"], summary.load["n_outdated"], summary.load["n_coded"]) == (2, 2, 1)
+    assert summary.advice.startswith("2 known articles were coded by other versions")
+    assert run(out=out, recode=Recode.changed).load["n_coded"] == 2
+    assert table(out, "id, lexicon_version FROM articles") == [("a1", "1"), ("a2", "1"), ("a3", "1")]
+    again = run(out=out, recode=Recode.changed)
+    assert (again.load["n_known"], again.load["n_coded"], again.status) == (3, 0, 0)
+
+
+def test_what_has_no_mentions_is_listed_with_the_reason(fake_coder: Any, tmp_path: Path) -> None:
+    rows = [article("a1"), article("a2", "Fine weather."), article("a3", "poison")]
+    out = tmp_path / "out"
+    run(write(tmp_path / "a.jsonl", *rows), out=out)
+    run(str(tmp_path / "a.jsonl"), out=out)
+    assert table(out, "article_id, why FROM uncoded") == [
+        ("a2", "no act between political actors found"),
+        ("a3", "the coder failed: IndexError: poisoned"),
+    ]
+
+
+def test_a_store_of_an_older_version_gets_its_new_columns(fake_coder: Any, tmp_path: Path) -> None:
+    path, out = write(tmp_path / "a.jsonl", article("a1")), tmp_path / "out"
+    run(path, out=out)
+    with open_store(out) as con:
+        con.execute("COMMENT ON TABLE loads IS NULL")
+        for column in ("text_hash", "duplicate_of", "coder_version"):
+            con.execute(f"ALTER TABLE articles DROP COLUMN {column}")
+    summary = run(path, out=out)
+    assert (summary.load["n_known"], summary.load["n_outdated"]) == (1, 1)
+    assert run(out=out, recode=Recode.changed).load["n_coded"] == 1
+
+
+def test_without_input_there_is_nothing_to_do_but_to_recode(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["run", "--out", str(tmp_path / "out")])
+    assert (result.exit_code, "--recode-changed" in result.stderr) == (2, True)
+
+
+def test_dask_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(MissingExtra, match=r"demarche\[dask\]"):
         task_runner("dask", None)

@@ -9,10 +9,27 @@ import duckdb
 import pytest
 
 from schemas import Event
-from schemas.sql import RECORD_OF, TABLES, VIEWS, columns, ddl, table_sql, view_sql
+from schemas.sql import MACROS, RECORD_OF, SERIES, TABLES, VIEWS, columns, ddl, part_sql, table_sql, view_sql
 
-COUNTS = {f"quad{n}" for n in range(1, 5)} | {f"root{n:02d}" for n in range(1, 21)}
-SUMS = {"n_events", "n_mentions", "sum_goldstein", "mean_goldstein", "sum_intensity", "mean_intensity"}
+MEASURES = [
+    "n_events",
+    "n_mentions",
+    *(f"quad{n}" for n in range(1, 5)),
+    *(f"root{n:02d}" for n in range(1, 21)),
+    *(f"{name}_{scale}" for scale in ("goldstein", "intensity") for name in ("sum", "mean", "min", "max")),
+]
+KEYS = {
+    "dyad": ["source_country", "target_country"],
+    "undirected": ["country_a", "country_b"],
+    "country": ["country", "side"],
+    "sector_dyad": ["source_country", "source_sector", "target_country", "target_sector"],
+    "location": ["place_country", "place_name", "geonames_id", "latitude", "longitude"],
+}
+DAY = "DATE '2024-01-01'"
+CALLS = {
+    **{name: f"{name}('month')" for name in ("dyads", "undirected_dyads", "countries", "sector_dyads", "locations")},
+    "balanced_panel": f"balanced_panel({DAY}, {DAY}, 'month')",
+}
 
 
 @pytest.fixture
@@ -44,24 +61,45 @@ def test_the_events_view_has_the_columns_of_the_record(con: duckdb.DuckDBPyConne
     assert described(con, "events") == [(name, kind) for name, kind, _ in columns(Event)]
 
 
-@pytest.mark.parametrize(
-    ("view", "grain"),
-    [
-        ("dyad_day", {"day", "source_country", "target_country"}),
-        ("dyad_month", {"month", "source_country", "target_country"}),
-        ("country_month", {"month", "country", "side"}),
-    ],
-)
-def test_panels_have_all_counts_and_sums(con: duckdb.DuckDBPyConnection, view: str, grain: set[str]) -> None:
-    assert {name for name, _ in described(con, view)} == grain | COUNTS | SUMS
+@pytest.mark.parametrize("view", SERIES)
+def test_series_have_their_keys_and_all_measures(con: duckdb.DuckDBPyConnection, view: str) -> None:
+    kind, _, unit = view.rpartition("_")
+    assert [name for name, _ in described(con, view)] == [unit, *KEYS[kind], *MEASURES]
+
+
+@pytest.mark.parametrize("macro", CALLS)
+def test_macros_have_all_measures(con: duckdb.DuckDBPyConnection, macro: str) -> None:
+    names = [name for name, _ in described(con, f"SELECT * FROM {CALLS[macro]}")]
+    assert names[0] == "period"
+    assert set(MEASURES) < set(names)
+
+
+def test_counts_are_whole_numbers_that_arrow_knows(con: duckdb.DuckDBPyConnection) -> None:
+    kinds = dict(described(con, f"SELECT * FROM {CALLS['balanced_panel']}"))
+    assert {kinds[name] for name in MEASURES if name.startswith(("n_", "quad", "root"))} == {"BIGINT"}
+    assert {kinds[name] for name in MEASURES if "_" in name and not name.startswith("n_")} == {"DOUBLE"}
+
+
+def test_only_one_file_lists_the_measures() -> None:
+    assert "AS root07" in part_sql("measures")
+    statements = [*files("schemas.sql").joinpath("views").iterdir(), *files("schemas.sql").joinpath("macros").iterdir()]
+    assert [file.name for file in statements if "root07" in file.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_the_header_of_a_series_names_its_columns(name: str) -> None:
+    kind, _, unit = name.rpartition("_")
+    header = " ".join(line[3:] for line in view_sql(name).splitlines() if line.startswith("--"))
+    assert f"Columns: {', '.join([unit, *KEYS[kind]])}, and the measures." in header
 
 
 def test_every_file_makes_one_thing_and_says_its_grain() -> None:
-    for kind, names in (("tables", TABLES), ("views", VIEWS)):
+    views = [name for name in VIEWS if name not in MACROS]
+    for kind, names in (("tables", TABLES), ("views", views), ("macros", MACROS)):
         found = [file for file in files("schemas.sql").joinpath(kind).iterdir() if file.name.endswith(".sql")]
         assert sorted(file.name for file in found) == sorted(f"{name}.sql" for name in names)
         for file in found:
             text = file.read_text(encoding="utf-8")
-            assert text.startswith("-- Grain: one row per ")
+            assert text.startswith(("-- Grain: one row per ", "-- Value: ")[: 2 if kind == "macros" else 1])
             code = [line for line in text.splitlines() if not line.startswith("--")]
             assert sum(line.endswith(";") for line in code) == sum(line.startswith("CREATE ") for line in code) == 1

@@ -75,7 +75,10 @@ def test_known_acts_are_also_those_taken_up(book: FrameBook) -> None:
 
 
 def test_trace_says_why_a_frame_was_passed_over(book: FrameBook) -> None:
-    text = "Iran@IRN/NNP/2/nsubj withdrew=withdraw/VBD/0/root from/IN/4/case Iraq@IRQ/NNP/2/obl"
+    text = (
+        "Iran@IRN/NNP/2/nsubj withdrew=withdraw/VBD/0/root from/IN/4/case Iraq@IRQ/NNP/2/obl "
+        "without/IN/6/case envoys=envoy/NNS/2/obl"
+    )
     trace: list[tuple[int, str, str]] = []
     read_acts(reader_of(text, book, trace=trace))
     assert trace == [(1, "recall-envoy", "constraints don't hold"), (1, "withdraw", "fits")]

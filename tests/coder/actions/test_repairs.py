@@ -31,6 +31,9 @@ CASES = [
      "bombed VBD rebels amod"),
     ("perfect-as-an-object", "Iran/NNP/2/nsubj has=have/VBZ/0/root frozen=freeze/VBN/4/amod aid/NN/2/obj",
      "frozen VBN - root; has VBZ frozen aux; aid NN frozen obj; Iran NNP frozen nsubj"),
+    ("infinitive-as-a-compound",
+     "Iran/NNP/2/nsubj agreed=agree/VBD/0/root to/IN/5/case shelter/NN/5/compound refugees=refugee/NNS/2/obl",
+     "shelter VB agreed xcomp; refugees NNS shelter obj; to TO shelter mark"),
     ("speech-verb-behind",
      "Iran/NNP/2/nsubj attacked=attack/VBD/0/root "
      ",/,/2/punct France/NNP/5/nsubj said=say/VBD/2/conj",
