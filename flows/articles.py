@@ -109,6 +109,16 @@ def content_hash(article: Article) -> str:
     return hashlib.sha256(json.dumps([_plain(value) for value in values]).encode()).hexdigest()
 
 
+def text_hash(article: Article) -> str:
+    """SHA-256 over what is coded of an article: two with the same one repeat each other."""
+    return hashlib.sha256(json.dumps([article.language, article.title, article.text]).encode()).hexdigest()
+
+
+def hashes(article: Article) -> dict[str, str]:
+    """Both, under the names of their columns."""
+    return {"content_hash": content_hash(article), "text_hash": text_hash(article)}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return (value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value).isoformat()

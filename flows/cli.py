@@ -49,6 +49,26 @@ class Step(StrEnum):
     month = "month"
 
 
+class Unit(StrEnum):
+    day = "day"
+    week = "week"
+    month = "month"
+    year = "year"
+
+
+class Level(StrEnum):
+    iso3 = "iso3"
+    cow = "cow"
+    gw = "gw"
+
+
+class Shape(StrEnum):
+    gdelt = "gdelt"
+    gdelt1 = "gdelt1"
+    icews = "icews"
+    polecat = "polecat"
+
+
 def _iso(value: str | date) -> date:
     try:
         return value if isinstance(value, date) else date.fromisoformat(value)
@@ -106,12 +126,18 @@ def _main(
 
 @command
 def run(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="JSONL, CSV, Parquet, text files, folders.")],
     out: Out,
+    inputs: Annotated[
+        list[Path] | None, typer.Argument(metavar="INPUT...", help="JSONL, CSV, Parquet, text files, folders.")
+    ] = None,
     runner: Annotated[Runner, typer.Option(help="Where batches of articles are coded.")] = Runner.threads,
     workers: Annotated[int | None, typer.Option(min=1, help="At once; default: 1 thread, a process per core.")] = None,
+    scheduler: Annotated[str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster; default: our own.")] = None,
     batch: Annotated[int, typer.Option(min=1, help="Articles in a batch.")] = 500,
     recode: Annotated[bool, typer.Option("--recode", help="Code known articles again.")] = False,
+    recode_changed: Annotated[
+        bool, typer.Option("--recode-changed", help="Those that another coder, lexicon or model has coded.")
+    ] = False,
     default_date: DefaultDate = None,
     max_chars: MaxChars = 1_000_000,
     model: Model = None,
@@ -120,31 +146,40 @@ def run(
 ) -> int:
     """Code articles into DIR/events.duckdb and DIR/parquet/{mentions,events}/year=YYYY/month=MM/.
 
-    Articles that the store knows already are left alone. Exit status: 0 all coded, 1 some failed, 2 nothing done.
+    Articles that the store knows already are left alone, and a text that came under another id is not coded again.
+    Without INPUT, --recode and --recode-changed code what the store holds. Exit status: 0 all coded, 1 some failed,
+    2 nothing done.
 
     \b
     Examples:
       demarche run articles.jsonl --out out
       demarche run inbox/ wire.csv --out out --runner processes --workers 4
       demarche run notes/ --out out --default-date 2024-01-19
+      demarche run --out out --recode-changed
     """
     from flows.run import run_flow
-    from flows.settings import Settings
+    from flows.settings import Recode, Settings
     from flows.terminal import say
+
+    if not (inputs or recode or recode_changed):
+        raise FlowError("no input: name files or folders; or, to code again what the store holds, --recode-changed")
 
     settings = Settings(
         runner=runner.value,
         workers=workers,
+        scheduler=scheduler,
         batch=batch,
-        recode=recode,
+        recode=Recode.all if recode else Recode.changed if recode_changed else Recode.none,
         default_date=default_date,
         max_chars=max_chars,
         choice=Choice(model, lexicon, judge),
     )
-    summary = run_flow([str(path) for path in inputs], out=out, settings=settings)
+    summary = run_flow([str(path) for path in inputs or []], out=out, settings=settings)
     summary.show()
     for failure in summary.failures:
         say(f"failed: {failure}")
+    if summary.advice:
+        say(summary.advice)
     return summary.status
 
 
@@ -287,20 +322,35 @@ def evaluate(
 @command
 def series(
     store: Store,
-    dyad: Annotated[tuple[str, str], typer.Option(metavar="FROM TO", help="Two ISO3 codes: who acts, on whom.")],
-    by: Annotated[Step, typer.Option(help="Length of a period.")] = Step.day,
+    dyad: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="FROM TO", help="Who acts, on whom; default: all with events.")
+    ] = None,
+    by: Annotated[Unit, typer.Option(help="Length of a period; weeks begin on Monday.")] = Unit.day,
+    first: Annotated[date | None, _day("In the first period; default: the first event's.", "--from")] = None,
+    last: Annotated[date | None, _day("In the last period; default: the last event's.", "--to")] = None,
+    undirected: Annotated[bool, typer.Option("--undirected", help="Both directions together.")] = False,
+    level: Annotated[Level, typer.Option(help="ISO3, Correlates of War or Gleditsch-Ward codes.")] = Level.iso3,
+    wide: Annotated[bool, typer.Option("--wide", help="All columns: also CAMEO roots, mean, min and max.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="CSV instead of a table.")] = False,
+    parquet: Annotated[Path | None, typer.Option(dir_okay=False, metavar="FILE", help="Into a Parquet file.")] = None,
 ) -> int:
     """Print what one country did to another, period by period: counts by quad class, Goldstein and PLOVER sums.
+
+    Periods without events are there, with zeros. An event whose date is known by week, month or year alone counts only
+    where the periods are at least as long.
 
     \b
     Examples:
       demarche series out --dyad PAK IRN --by day
-      demarche series out --dyad PAK IRN --by month --csv > pak_irn.csv
+      demarche series out --dyad PAK IRN --by month --from 2023-01-01 --to 2024-12-31 --csv > pak_irn.csv
+      demarche series out --dyad 770 630 --level cow --by week --undirected
+      demarche series out --by month --level gw --wide --parquet panel.parquet
     """
-    from flows.series import print_series
+    from flows.series import Wanted, print_series
 
-    return print_series(store, source=dyad[0].upper(), target=dyad[1].upper(), step=by.value, csv=csv)
+    wanted = Wanted(by.value, first=first, last=last, level=level.value, undirected=undirected, wide=wide)
+    names = (dyad[0].upper(), dyad[1].upper()) if dyad else None
+    return print_series(store, names, wanted, csv=csv, parquet=parquet)
 
 
 @command
@@ -324,6 +374,63 @@ def plot(
 
 
 @command
+def report(
+    store: Store,
+    html: Annotated[Path, typer.Argument(metavar="OUT.html", dir_okay=False, help="Where to write the page.")],
+    first: Annotated[date | None, _day("The first day of events.", "--from")] = None,
+    last: Annotated[date | None, _day("The last day of events.", "--to")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most events; earlier days are left out, which is said.")] = 20_000,
+) -> int:
+    """Write one HTML page with series, a heat map of dyads and the events, each with its sentence; to be filtered.
+
+    The page needs no network and no other file: open it in any browser, or send it to somebody.
+
+    \b
+    Examples:
+      demarche report out report.html
+      demarche report out january.html --from 2024-01-01 --to 2024-01-31
+    """
+    from flows.report import left_out, write_report
+    from flows.terminal import emit, say
+
+    content = write_report(store, html=html, first=first, last=last, limit=limit)
+    emit(str(html))
+    if content.n_left_out:
+        say(f"{left_out(content)} Give --to, or a larger --limit, to see them.")
+    return ALL_GOOD
+
+
+@command
+def export(
+    shape: Annotated[Shape, typer.Argument(help="gdelt is GDELT 2.0 (61 columns), gdelt1 GDELT 1.0 (58).")],
+    store: Store,
+    out: Annotated[Path, typer.Option("--out", dir_okay=False, metavar="FILE", help="Its ending gives the format.")],
+    first: Annotated[date | None, _day("The first day.", "--from")] = None,
+    last: Annotated[date | None, _day("The last day.", "--to")] = None,
+    all_dates: Annotated[bool, typer.Option("--all-dates", help="Also events known by week, month or year.")] = False,
+    key: Annotated[
+        Path | None, typer.Option(dir_okay=False, metavar="FILE", help="Also write which event and sentence is which.")
+    ] = None,
+) -> int:
+    """Write the events in the columns and codes of GDELT, ICEWS or POLECAT, for scripts that were written for those.
+
+    Endings: .csv, .tsv, .tab, .txt (tab-separated), .parquet; .export.CSV as GDELT's own files, tabs and no header.
+    What maps to what, and what stays empty, is told in docs/handoff.md.
+
+    \b
+    Examples:
+      demarche export gdelt out --out 20240119.export.CSV --from 2024-01-19 --to 2024-01-19
+      demarche export icews out --out events.2024.tab --from 2024-01-01 --to 2024-12-31 --key key.csv
+      demarche export polecat out --out polecat.parquet
+    """
+    from flows.export import Wanted
+    from flows.export import export as export_events
+
+    wanted = Wanted(first=first, last=last, all_dates=all_dates)
+    return export_events(store, shape=shape.value, out=out, wanted=wanted, key=key)
+
+
+@command
 def rebuild(store: Store) -> int:
     """Make views and Parquet files anew from the mentions; a lost DuckDB file comes back from Parquet.
 
@@ -343,7 +450,7 @@ def rebuild(store: Store) -> int:
 
 @command
 def demo(out: Out = Path("demo")) -> int:
-    """Code the bundled sample articles and show what comes out: summary, extreme dyad-days, files and a plot.
+    """Code the bundled sample articles and show what comes out: summary, extreme dyad-days, files, plot and report.
 
     \b
     Examples:

@@ -5,94 +5,82 @@ Batches travel as files in a work folder: tasks pass paths and small values, wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import as_completed
 
 from flows import spool, store
-from flows.articles import Reading, content_hash
-from flows.coding import batches, code_safely, load_coder
+from flows.articles import Reading
+from flows.batch import Coded, code_file
+from flows.coding import batches, load_coder
 from flows.publish import publish as publish_months
 from flows.readers import read
+from flows.runners import each_coded
 from flows.settings import Settings
+from flows.sieve import Known, Repeats, Sieve
 from flows.summary import Summary, summary_of
 from flows.terminal import track
-from schemas import Article, Failure
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """What a worker hands back: where the articles and their mentions lie, and what failed."""
-
-    articles: str
-    mentions: str
-    failures: tuple[Failure, ...]
+from schemas import Article
 
 
 @flow(name="code-articles", validate_parameters=False, persist_result=False)
 def code_articles(inputs: list[str], out: str, work: str, load_id: str, settings: Settings) -> Summary:
     """Code the inputs into the store of a folder; what it knows already is left alone."""
-    paths = read_articles(inputs, out, work, load_id, settings)
-    futures = [code_batch.submit(path, settings) for path in paths]
-    for future in track(as_completed(futures), total=len(futures), label="coding"):
-        load_batch(future.result(), out, load_id)
+    spooled = read_articles(inputs, out, work, load_id, settings)
+    for coded in track(each_coded(spooled.fresh, settings, task=code_batch), total=len(spooled.fresh), label="coding"):
+        load_batch(coded, out, load_id)
+    load_repeats(spooled.repeats, out, load_id)
     publish(out, load_id)
     return summarise(out, load_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """Files in the work folder: batches to code, and articles that repeat a text."""
+
+    fresh: list[str]
+    repeats: list[str]
+
+
 @task(cache_policy=NO_CACHE)
-def read_articles(inputs: list[str], out: str, work: str, load_id: str, settings: Settings) -> list[str]:
-    """Spool the articles that the store doesn't know yet; returns the files of the batches."""
-    with store.open_store(Path(out)) as con:
-        store.begin_load(con, load_id, inputs=inputs)
-        known = {} if settings.recode else store.known_articles(con)
-    sieve = Sieve(known)
-    reading = Reading(default_date=settings.default_date, max_chars=settings.max_chars)
-    fresh = sieve.fresh(read(inputs, reading=reading))
+def read_articles(inputs: list[str], out: str, work: str, load_id: str, settings: Settings) -> Spooled:
+    """Spool the articles that are to be coded; without inputs, out of those that the store holds."""
+    known = _begin(Path(out), load_id, inputs, settings)
+    repeats = Repeats(Path(work), settings.batch)
+    sieve = Sieve(known, repeats, recode=settings.recode)
     paths = [
         str(spool.write_articles(batch, Path(work) / f"articles-{number:05d}.arrow"))
-        for number, batch in enumerate(batches(fresh, size=settings.batch))
+        for number, batch in enumerate(batches(_to_code(sieve, inputs, out, settings), size=settings.batch))
     ]
+    repeats.flush()
     with store.open_store(Path(out)) as con:
-        store.note_read(con, load_id, n_read=sieve.n_read, n_known=sieve.n_known)
+        store.note_read(con, load_id, n_read=sieve.n_read, n_known=sieve.n_known, n_outdated=sieve.n_outdated)
         store.save_failures(con, load_id, failures=sieve.failures)
-    return paths
+    return Spooled(paths, repeats.paths)
 
 
-class Sieve:
-    """Lets unknown articles through, keeps failures, and counts."""
-
-    def __init__(self, known: dict[str, str]) -> None:
-        self.known = known
-        self.failures: list[Failure] = []
-        self.n_read = self.n_known = 0
-
-    def fresh(self, outcomes: Iterable[Article | Failure]) -> Iterable[Article]:
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                self.failures.append(outcome)
-                continue
-            self.n_read += 1
-            if self.known.get(outcome.id) == content_hash(outcome):
-                self.n_known += 1
-            else:
-                yield outcome
+def _begin(out: Path, load_id: str, inputs: list[str], settings: Settings) -> Known:
+    """Open the load; what the store knows already."""
+    with store.open_store(out) as con:
+        store.begin_load(con, load_id, inputs=inputs)
+        if store.is_empty(con):
+            return Known()
+    versions = astuple(load_coder(settings.choice).versions)
+    with store.open_store(out, read_only=True) as con:
+        return store.known_articles(con, versions=versions)
 
 
-@task(cache_policy=NO_CACHE)
-def code_batch(path: str, settings: Settings) -> Coded:
-    """Code one batch; runs anywhere that sees the work folder."""
-    articles = spool.load_articles(Path(path))
-    results = code_safely(load_coder(settings.choice), articles)
-    failures = tuple(result for result in results if isinstance(result, Failure))
-    mentions = [mention for result in results if not isinstance(result, Failure) for mention in result]
-    file = spool.write_mentions(mentions, Path(path.replace("articles-", "mentions-")))
-    return Coded(path, str(file), failures)
+def _to_code(sieve: Sieve, inputs: list[str], out: str, settings: Settings) -> Iterator[Article]:
+    reading = Reading(default_date=settings.default_date, max_chars=settings.max_chars)
+    yield from sieve.fresh(read(inputs, reading=reading) if inputs else store.articles(Path(out), "stored_articles"))
+    yield from sieve.heirs(store.articles(Path(out), "orphans", changed=sieve.changed))
+
+
+code_batch = task(code_file, name="code_batch", cache_policy=NO_CACHE)
 
 
 @task(cache_policy=NO_CACHE)
@@ -101,8 +89,16 @@ def load_batch(coded: Coded, out: str, load_id: str) -> None:
     failed = {failure.article_id for failure in coded.failures}
     articles = [article for article in spool.load_articles(Path(coded.articles)) if article.id not in failed]
     with store.open_store(Path(out)) as con:
-        store.save(con, load_id, articles=articles, mentions=spool.load(Path(coded.mentions)))
+        store.save(con, load_id, articles=articles, mentions=spool.load(Path(coded.mentions)), versions=coded.versions)
         store.save_failures(con, load_id, failures=coded.failures)
+
+
+@task(cache_policy=NO_CACHE)
+def load_repeats(paths: list[str], out: str, load_id: str) -> None:
+    """Record the articles that repeat a text, now that the text is coded."""
+    for path in paths:
+        with store.open_store(Path(out)) as con:
+            store.save_repeats(con, load_id, articles=spool.load_articles(Path(path)))
 
 
 @task(cache_policy=NO_CACHE)

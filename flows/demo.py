@@ -15,11 +15,12 @@ from flows.summary import Summary
 from flows.terminal import say, show_table
 
 SAMPLES = "samples/articles.jsonl"
+REPORT = "report.html"
 DYAD_DAY = ("day", "source", "target", "events", "mentions", "sum of Goldstein", "sum of intensity")
 
 
 def run_demo(out: Path) -> int:
-    """Run the flow on the samples and show summary, dyad-days, files and the picture of the busiest dyad."""
+    """Run the flow on the samples and show summary, dyad-days, files, the busiest dyad's picture and the report."""
     say("coding the sample articles …")
     with as_file(files("coder").joinpath(SAMPLES)) as samples:
         summary = run_flow([str(samples)], out=out, settings=Settings())
@@ -42,13 +43,20 @@ def _show_extremes(out: Path) -> tuple[str, str]:
 
 def _show_places(summary: Summary, out: Path, one: str, other: str) -> None:
     from flows.plot import plot_dyad
+    from flows.report import write_report
 
     places = summary.places()
     if one:
         png = plot_dyad(out, one=one, other=other, step="day", png=out / f"{one}_{other}.png")
         places.append((f"plot {one}-{other}", str(png)))
+        write_report(out, html=out / REPORT)
+        places.append(("report", str(out / REPORT)))
     show_table(places, columns=("what", "where"))
-    say(f"Next: {_program()} series {out} --dyad {one} {other} --by day" if one else "No dyad in the samples.")
+    if not one:
+        say("No dyad in the samples.")
+        return
+    say(f"Next: {_program()} series {out} --dyad {one} {other} --by day")
+    say(f"Or open in a browser: {out / REPORT}")
 
 
 def _program() -> str:

@@ -11,5 +11,9 @@ class StoreBusy(FlowError):
     """Another process holds the store."""
 
 
+class WorkerDied(FlowError):
+    """A worker that took its batch along."""
+
+
 class MissingExtra(FlowError):
     """A part that isn't installed or built yet."""

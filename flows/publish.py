@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.sql import query
-from flows.store import DATABASE, open_store, registered, transaction
+from flows.store import DATABASE, create, open_store, registered, transaction
 from schemas import Event, Mention
 from schemas.arrow import schema
 
@@ -79,6 +79,7 @@ def rebuild(out: Path) -> list[Path]:
     """Make views and Parquet anew from the mentions; without a DuckDB file, the mentions come from Parquet."""
     lost = not (out / DATABASE).exists()
     with open_store(out) as con:
+        create(con, anew=True)
         if lost:
             _restore(con, out)
         with transaction(con):

@@ -11,38 +11,40 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.errors import FlowError, MissingExtra, StoreBusy
+from flows.errors import FlowError, StoreBusy
 from flows.quiet import prepare
 
 if TYPE_CHECKING:
     from flows.settings import Settings
     from flows.summary import Summary
 
-RUNNERS = ("threads", "processes", "dask")
+BUSY = "another run ({who}) is writing to {out}; wait until it has ended, or end it: repeating it later loses nothing"
+OF_DUCKDB = ("IOException", "FatalException", "TransactionException")  # not imported here: see flows/store.py
+UNWRITTEN = "could not write to {out}: {why}; see to that (is the disk full?) and repeat: what was coded is kept"
 
 
 def run_flow(inputs: list[str], *, out: Path, settings: Settings) -> Summary:
-    """Run the flow over the inputs; the store lies in `out`."""
-    prepare(out)
-    from flows.code_articles import code_articles
+    """Run the flow over the inputs, or without inputs over what the store holds; the store lies in `out`."""
+    with sole_writer(out) as work, disk_errors(out):
+        prepare(out)
+        from flows.code_articles import code_articles
+        from flows.runners import task_runner
 
-    runner = task_runner(settings.runner, settings.workers)
-    load_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
-    with sole_writer(out) as work:
-        return code_articles.with_options(task_runner=runner)(inputs, str(out), str(work), load_id, settings)
+        runner = task_runner(settings.runner, settings.workers)
+        load_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+        flow = code_articles.with_options(task_runner=runner)
+        return flow(inputs, str(out), str(work.resolve()), load_id, settings)
 
 
-def task_runner(name: str, workers: int | None) -> Any:
-    """The Prefect task runner of a name."""
-    from prefect.task_runners import ProcessPoolTaskRunner, ThreadPoolTaskRunner
-
-    if name == "threads":
-        return ThreadPoolTaskRunner(max_workers=workers or 1)
-    if name == "processes":
-        return ProcessPoolTaskRunner(max_workers=workers or os.cpu_count() or 1)
-    if name == "dask":
-        raise MissingExtra("the dask runner is not built yet; use --runner processes on this machine")
-    raise FlowError(f"unknown runner {name!r}; allowed: {', '.join(RUNNERS)}")
+@contextmanager
+def disk_errors(out: Path) -> Iterator[None]:
+    """What the disk refuses ends the run with a sentence instead of a traceback."""
+    try:
+        yield
+    except Exception as error:
+        if not (isinstance(error, OSError) or type(error).__name__ in OF_DUCKDB):
+            raise
+        raise FlowError(UNWRITTEN.format(out=out, why=error)) from error
 
 
 @contextmanager
@@ -50,7 +52,7 @@ def sole_writer(out: Path) -> Iterator[Path]:
     """A fresh work folder in `out`, for one run at a time; what a killed run left there is swept away."""
     out.mkdir(parents=True, exist_ok=True)
     work = out / ".work"
-    with (out / ".lock").open("w") as handle:
+    with (out / ".lock").open("a+") as handle:
         _lock(handle, out)
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir()
@@ -61,7 +63,7 @@ def sole_writer(out: Path) -> Iterator[Path]:
 
 
 def _lock(handle: Any, out: Path) -> None:
-    """The system frees the lock when the process ends, however it ends."""
+    """The system frees the lock when the process ends, however it ends; the file says who holds it."""
     try:
         import fcntl
     except ModuleNotFoundError:  # not a POSIX system
@@ -69,4 +71,8 @@ def _lock(handle: Any, out: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        raise StoreBusy(f"another run is writing to {out}; wait until it has ended") from error
+        handle.seek(0)
+        raise StoreBusy(BUSY.format(out=out, who=handle.read().strip() or "unknown process")) from error
+    handle.truncate(0)
+    handle.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC")
+    handle.flush()

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from flows.articles import content_hash
+from flows.articles import hashes
 from flows.errors import FlowError, StoreBusy
+from flows.sieve import WINDOW, Known
 from flows.sql import query
-from schemas import Article, Failure, Load, StoredArticle, StoredFailure
-from schemas.arrow import to_table
-from schemas.sql import TABLES, VIEWS, table_sql, view_sql
+from schemas import Article, Failure, Load, Mention, StoredArticle, StoredFailure
+from schemas.arrow import as_dict, from_table, schema, to_table
+from schemas.sql import RECORD_OF, TABLES, VIEWS, columns, table_sql, view_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 DATABASE = "events.duckdb"
 SEALED = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 PATIENCE = 20.0
+AT_ONCE = 1000
+VERSIONS = ("coder_version", "lexicon_version", "model_version")
+UNKNOWN = (None, None, None)
 
 
 @contextmanager
@@ -59,13 +64,37 @@ def _connect(path: Path, read_only: bool, patience: float) -> Connection:
             time.sleep(0.2)
 
 
-def create(con: Connection) -> None:
-    """Make all tables and views."""
+def create(con: Connection, *, anew: bool = False) -> None:
+    """Make all tables and views; if not wanted anew, only where the store doesn't say that it has just these."""
+    shape = _shape()
+    if not anew and con.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'loads'").fetchall() == [(shape,)]:
+        return
     with transaction(con):
         for name in TABLES:
             con.execute(table_sql(name))
+        for statement in _additions(con):
+            con.execute(statement)
         for name in VIEWS:
             con.execute(view_sql(name))
+        con.execute(f"COMMENT ON TABLE loads IS '{shape}'")
+
+
+@cache
+def _shape() -> str:
+    """A name for the statements that make tables and views: making them takes half a second, at each opening."""
+    made = [*map(table_sql, TABLES), *map(view_sql, VIEWS)]
+    return f"schema {hashlib.sha256(''.join(made).encode()).hexdigest()[:16]}"
+
+
+def _additions(con: Connection) -> list[str]:
+    """Statements that give tables of an older version the columns that they lack."""
+    found = set(con.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall())
+    return [
+        f"ALTER TABLE {table} ADD COLUMN {name} {kind}"
+        for table, record in RECORD_OF.items()
+        for name, kind, _ in columns(record)
+        if (table, name) not in found
+    ]
 
 
 @contextmanager
@@ -97,9 +126,30 @@ def rows(con: Connection, name: str, **params: Any) -> list[dict[str, Any]]:
     return con.sql(query(name), params=params or None).to_arrow_table().to_pylist()
 
 
-def known_articles(con: Connection) -> dict[str, str]:
-    """Content hash by id of every article that is coded."""
-    return dict(con.execute("SELECT id, content_hash FROM articles").fetchall())
+def known_articles(con: Connection, *, versions: tuple[str, str, str] | None = None) -> Known:
+    """What the store knows; outdated is what other versions than these have coded."""
+    coder, lexicon, model = versions or (None, None, None)
+    known = Known()
+    found = con.execute(query("known_articles"), {"coder": coder, "lexicon": lexicon, "model": model})
+    for name, content, text, day, repeats, outdated in found.fetchall():
+        known.contents[name] = content
+        if not repeats:
+            known.add(name, text, day)
+        if outdated:
+            known.outdated.add(name)
+    return known
+
+
+def is_empty(con: Connection) -> bool:
+    """Has nothing been coded yet?"""
+    return con.execute("SELECT count(*) FROM articles").fetchall() == [(0,)]
+
+
+def articles(out: Path, name: str, **params: Any) -> Iterator[Article]:
+    """The articles of a query file, a few at a time; the store is open as long as that takes."""
+    with open_store(out, read_only=True) as con:
+        for batch in con.sql(query(name), params=params or None).to_arrow_reader(AT_ONCE):
+            yield from from_table(pa.Table.from_batches([batch]), record=Article)
 
 
 def begin_load(con: Connection, load_id: str, *, inputs: Iterable[str]) -> None:
@@ -109,9 +159,10 @@ def begin_load(con: Connection, load_id: str, *, inputs: Iterable[str]) -> None:
         con.execute("INSERT INTO loads BY NAME SELECT * FROM incoming")
 
 
-def note_read(con: Connection, load_id: str, *, n_read: int, n_known: int) -> None:
+def note_read(con: Connection, load_id: str, *, n_read: int, n_known: int, n_outdated: int) -> None:
     """Note how many articles a load has read and left alone."""
-    con.execute("UPDATE loads SET n_read = ?, n_known = ? WHERE load_id = ?", [n_read, n_known, load_id])
+    values = {"n_read": n_read, "n_known": n_known, "n_outdated": n_outdated, "load_id": load_id}
+    con.execute(query("note_read"), values)
 
 
 def finish_load(con: Connection, load_id: str) -> None:
@@ -119,9 +170,26 @@ def finish_load(con: Connection, load_id: str) -> None:
     con.execute(query("finish_load"), {"load_id": load_id, "finished_at": now()})
 
 
-def save(con: Connection, load_id: str, *, articles: Iterable[Article], mentions: pa.Table) -> None:
+def save(
+    con: Connection,
+    load_id: str,
+    *,
+    articles: Iterable[Article],
+    mentions: pa.Table,
+    versions: tuple[str | None, str | None, str | None] = UNKNOWN,
+) -> None:
     """Put coded articles and their mentions in, instead of what was there under the same ids."""
-    stored = to_table([_stored(article, load_id) for article in articles], record=StoredArticle)
+    _replace(con, stored=_stored(articles, load_id, versions), mentions=mentions)
+
+
+def save_repeats(con: Connection, load_id: str, *, articles: Iterable[Article]) -> None:
+    """Put articles in whose text is coded under another id, and take away what was coded under theirs."""
+    with registered(con, incoming=_stored(articles, load_id, UNKNOWN)):
+        matched = con.sql(query("matched_repeats"), params={"window": WINDOW.days}).to_arrow_table()
+    _replace(con, stored=matched.cast(schema(StoredArticle)), mentions=to_table([], record=Mention))
+
+
+def _replace(con: Connection, *, stored: pa.Table, mentions: pa.Table) -> None:
     with registered(con, incoming_articles=stored, incoming_mentions=mentions), transaction(con):
         con.execute(query("mark_unpublished"))
         con.execute(query("drop_replaced_mentions"))
@@ -137,9 +205,10 @@ def save_failures(con: Connection, load_id: str, *, failures: Iterable[Failure])
         con.execute("INSERT INTO failures BY NAME SELECT * FROM incoming")
 
 
-def _stored(article: Article, load_id: str) -> StoredArticle:
-    values = {item.name: getattr(article, item.name) for item in fields(Article)}
-    return StoredArticle(**values, content_hash=content_hash(article), load_id=load_id)
+def _stored(articles: Iterable[Article], load_id: str, versions: tuple[str | None, ...]) -> pa.Table:
+    made = {"load_id": load_id, **dict(zip(VERSIONS, versions, strict=True))}
+    rows = [as_dict(article) | hashes(article) | made for article in articles]
+    return to_table(rows, record=StoredArticle)
 
 
 def now() -> datetime:

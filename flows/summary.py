@@ -28,7 +28,7 @@ class Summary:
     @property
     def status(self) -> int:
         """0 when nothing failed, 1 when something did, 2 when nothing could be done."""
-        if not self.load["n_coded"] and not self.load["n_known"]:
+        if not any(self.load[name] for name in ("n_coded", "n_known", "n_duplicates")):
             return 2
         return 1 if self.failures else 0
 
@@ -38,14 +38,24 @@ class Summary:
         counts = [
             ("articles read", load["n_read"]),
             ("known already", load["n_known"]),
+            ("  coded by other versions", load["n_outdated"] or 0),
+            ("repeating another's text", load["n_duplicates"] or 0),
             ("coded", load["n_coded"]),
             ("failed", load["n_failed"]),
             ("mentions found", load["n_mentions"]),
             ("events in the store", sum(self.quads.values())),
         ]
         quads = [(f"  {name}", self.quads.get(quad, 0)) for quad, name in QUADS.items()]
-        seconds = (load["finished_at"] - load["started_at"]).total_seconds()
+        seconds = max(0.0, (load["finished_at"] - load["started_at"]).total_seconds())  # a clock may go back
         return [*counts, *quads, ("seconds", round(seconds, 1))]
+
+    @property
+    def advice(self) -> str | None:
+        """What to do about articles that other versions have coded."""
+        if not self.load["n_outdated"]:
+            return None
+        count = f"{self.load['n_outdated']} known articles were coded by other versions of program, lexicon or weights"
+        return f"{count}; to code them again: --recode-changed"
 
     def show(self) -> None:
         """The summary as a table on stdout, and where the files lie."""

@@ -39,6 +39,11 @@ class StoredArticle(Article):
 
     content_hash: str = column("SHA-256 over all fields above: the same article is never coded twice", default="")
     load_id: str = column("the load that coded it", default="")
+    text_hash: str | None = column("SHA-256 over language, title and text: the same text is never coded twice")
+    duplicate_of: str | None = column("id of the article whose text this one repeats; null for all that were coded")
+    coder_version: str | None = column("version of the program that coded it")
+    lexicon_version: str | None = column("version of the lexicon that coded it")
+    model_version: str | None = column("version of the weights that coded it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +144,7 @@ class Event:
     geonames_id: int | None = column("of the same mention")
     n_mentions: int = column("mentions merged", required=True)
     n_articles: int = column("articles they stand in", required=True)
-    n_publishers: int = column("publishers of these, unknown ones left out", required=True)
+    n_publishers: int = column("publishers of these and of articles that repeat their text, unknown ones left out", required=True)
     first_published: datetime = column("of the earliest mention", required=True)
     last_published: datetime = column("of the latest mention", required=True)
     mention_id: str = column("the best mention", required=True)
@@ -191,3 +196,5 @@ class Load:
     coder_version: str | None = column("version of the program")
     lexicon_version: str | None = column("version of the lexicon")
     model_version: str | None = column("version of the weights")
+    n_duplicates: int | None = column("articles read that repeat another's text; recorded, not coded")
+    n_outdated: int | None = column("known articles left alone though other versions have coded them")

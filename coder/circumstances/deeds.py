@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from coder.circumstances import cues, tree
 from coder.parse import ROOT, Parse
 
@@ -17,6 +19,8 @@ def belongs(parse: Parse, word: int, trigger: int, role: str) -> bool:
     top, up = _branch(parse, word, trigger)
     if any(_is_earlier(parse, token) or _is_aside(parse, token, top, trigger) for token in up):
         return False
+    if any(parse.lemmas[token] in _ADDING and parse.tags[token] == "VBG" for token in up):
+        return False  # "bringing the month's dead to 61"
     if role == "toll" and parse.lemmas[parse.heads[word]] in _ADDING:
         return trigger in parse.subtree(parse.heads[word])
     verb = _deed(parse, word, role)
@@ -97,9 +101,10 @@ def _doer(parse: Parse, verb: int) -> int | None:
     return tree.subject(parse, verb)
 
 
+@cache
 def _times() -> frozenset[str]:
     """Words of "by the evening", "by Sunday", which do nothing."""
-    return cues.words("dates.csv")
+    return frozenset(phrase.split()[-1] for phrase in cues.words("dates.csv"))
 
 
 def _is_cause(parse: Parse, noun: int) -> bool:
@@ -110,7 +115,9 @@ def _is_cause(parse: Parse, noun: int) -> bool:
 
 def _has_other_doer(parse: Parse, trigger: int, verb: int) -> bool:
     """Whether the act, below the verb of killing, was another's before: "killed two after rebels attacked"."""
+    if any(parse.deps[doer - 1] == "cc" for doer in parse.kids(trigger, "compound") if doer > verb):
+        return True  # "…, and gunmen shot dead two", read as a noun
     clause = tree.clause_head(parse, trigger)
     if clause == verb:
-        return any(parse.deps[doer - 1] == "cc" for doer in parse.kids(trigger, "compound") if doer > verb)
+        return False
     return _is_earlier(parse, clause) and bool(parse.kids(clause, *tree.SUBJECTS))

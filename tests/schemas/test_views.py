@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 
 from schemas import Mention
-from schemas.arrow import to_table
-from schemas.sql import TABLES, VIEWS, table_sql, view_sql
 
 Query = Callable[..., list[dict[str, Any]]]
 

@@ -53,6 +53,7 @@ def _cities(cities: list[Row]) -> Iterator[Row]:
         names = {city["name"], city["ascii_name"]}
         if int(city["population"]) >= WELL_KNOWN or city["is_capital"] == "1":
             names |= {name for name in city["alternates"].split("|") if name}
+            names |= {name.split(" upon ")[0] for name in names}
         for name in sorted(name for name in names if name.lower() not in NOT_NAMES):
             yield {
                 "name": name, "country": city["iso3"], "region": city["admin1"], "proper": city["name"],

@@ -12,5 +12,7 @@ CREATE TABLE IF NOT EXISTS loads (
     n_mentions INTEGER NOT NULL,
     coder_version VARCHAR,
     lexicon_version VARCHAR,
-    model_version VARCHAR
+    model_version VARCHAR,
+    n_duplicates INTEGER,
+    n_outdated INTEGER
 );
