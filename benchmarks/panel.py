@@ -3,10 +3,10 @@
     python benchmarks/panel.py [--rows N] [--memory 4GB] [--threads N] [--folder DIR] [--repeat K] [--by-day]
 
 Makes a DuckDB file with N events (default: 50 million) in a temporary folder, or in DIR, where it is used again. Lays
-the project's views and macros over it and times series of dyads, which should take 0.3 s at most, and whole panels, which
-go into Parquet files and should take 20 s. Countries and codes are as unequal as in news (Zipf's law). Events lie sorted
-by dyad, then by day, so that a series reads its own rows alone; with --by-day as they come in, and a series reads all.
-Prints figures, the machine and the commit; asserts nothing. The same N gives the same events.
+the project's views and macros over it and times series of dyads, which should take 0.3 s at most, and whole panels,
+which go into Parquet files and should take 20 s. Countries and codes are as unequal as in news (Zipf's law). Events
+lie sorted by dyad, then by day, so that a series reads its own rows alone; with --by-day as they come in, and a
+series reads all. Prints figures, the machine and the commit; asserts nothing. The same N gives the same events.
 """
 
 from __future__ import annotations

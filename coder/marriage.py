@@ -22,7 +22,7 @@ from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
 DOUBT = 0.01
-CERTAIN = 0.85
+CERTAIN = 0.8
 SURE_OF_CODE = 0.5
 MOST_ACTORS = 8
 STATE_CODE = 3

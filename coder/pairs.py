@@ -32,8 +32,7 @@ SOURCE, TARGET = "SOURCE", "TARGET"
 UNKNOWN = "---"
 BY_PATH = "nearest"
 ASKED = ((SOURCE, TARGET), (SOURCE, None), (TARGET, None))
-FRAME_WEIGHT, NEAREST_WEIGHT = 0.9, 0.4
-BACKWARDS = 0.2
+FRAME_WEIGHT, NEAREST_WEIGHT = 0.7, 0.4  # beside the judge's shares, which sum to 1
 
 
 def code_pair(coder: Coder, article: Article, sources: Sequence[Span], targets: Sequence[Span]) -> Mention | None:
@@ -93,8 +92,6 @@ def _weighed(act: Act | None, parse: Parse, spans: list[ActorSpan], opinion: Opi
     if verdict is None:
         return act, _plover(act) if act else None
     weights = Counter({event: share for event, share in verdict.types.items() if event in PLOVER})
-    if (back := opinion.verdicts.get((TARGET, SOURCE))) is not None:
-        weights.update({event: BACKWARDS * back.types[event] for event in weights})
     if act is not None and (event := _plover(act)):
         weights[event] += NEAREST_WEIGHT if act.rule.startswith(BY_PATH) else FRAME_WEIGHT
     best = weights.most_common(1)[0][0]

@@ -11,6 +11,7 @@ from coder import circumstances
 from coder.actions.acts import Act
 from coder.actors import ActorSpan
 from coder.circumstances import DateSpan, EventDate, Place, Site, Status, Story, Toll, load_gazetteer, place_of, sites
+from coder.circumstances.claims import claimant
 from coder.parse import Parse
 
 MATERIAL_ROOTS = {"14", "15", "17", "18", "19", "20"}
@@ -51,10 +52,11 @@ def settle(told: list[Told], *, published: date, text: str = "") -> Iterator[Cir
     for item, when in zip(told, dates, strict=True):
         if when.precision == "day":
             known.setdefault(_theme(item.act), when)
+    by_sentence = {item.sentence: item for item in told}
     for item, when, where in zip(told, dates, _places(told, text), strict=True):
         if when.precision == "published" and circumstances.refers_back(item.parse, item.act.token):
             when = known.get(_theme(item.act), when)
-        yield _about(item, when, where, published)
+        yield _about(item, by_sentence.get(item.sentence - 1), when, where, published)
 
 
 def _places(told: list[Told], text: str) -> Iterator[Place | None]:
@@ -102,10 +104,12 @@ def _theme(act: Act) -> tuple[str | None, str]:
     return (source.country or source.code if source else None), act.code[:2]
 
 
-def _about(item: Told, when: EventDate, where: Place | None, published: date) -> Circumstances:
+def _about(
+    item: Told, before: Told | None, when: EventDate, where: Place | None, published: date
+) -> Circumstances:
     parse, act = item.parse, item.act
     toll = circumstances.toll(parse, act.token) if act.code[:2] in MATERIAL_ROOTS else NO_TOLL
-    return Circumstances(when, _status(item, when, published), where, toll, _speaker(item))
+    return Circumstances(when, _status(item, when, published), where, toll, _speaker(item, before))
 
 
 def _status(item: Told, when: EventDate, published: date) -> Status:
@@ -116,14 +120,15 @@ def _status(item: Told, when: EventDate, published: date) -> Status:
     return status
 
 
-def _speaker(item: Told) -> str | None:
-    """The speaker's name when the act is somebody else's claim."""
-    head = circumstances.speaker(item.parse, item.act.token)
-    if head is None:
+def _speaker(item: Told, before: Told | None) -> str | None:
+    """The speaker's name when the act is somebody else's claim; a quotation may run on from the sentence before."""
+    found = claimant(item.parse, item.act.token, before=before.parse if before else None)
+    if found is None:
         return None
-    said = [span for span in item.spans if span.start <= head < span.end]
+    spans = item.spans if before is None or found.parse is item.parse else before.spans
+    said = [span for span in spans if span.start <= found.head < span.end]
     if any(span.code == source.code for span in said for source in item.act.sources):
         return None
     if said:
-        return said[0].name or item.parse.span_text(said[0].start, said[0].end)
-    return item.parse.words[head]
+        return said[0].name or found.parse.span_text(said[0].start, said[0].end)
+    return found.parse.words[found.head]

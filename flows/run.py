@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BUSY = "another run ({who}) is writing to {out}; wait until it has ended, or end it: repeating it later loses nothing"
 OF_DUCKDB = ("IOException", "FatalException", "TransactionException")  # not imported here: see flows/store.py
+UNSERVED = "Prefect's server, which keeps its files in {home}, failed: {why}; is the disk full? Repeat the command"
 UNWRITTEN = "could not write to {out}: {why}; see to that (is the disk full?) and repeat: what was coded is kept"
 
 
@@ -42,9 +43,11 @@ def disk_errors(out: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if not (isinstance(error, OSError) or type(error).__name__ in OF_DUCKDB):
-            raise
-        raise FlowError(UNWRITTEN.format(out=out, why=error)) from error
+        if isinstance(error, OSError) or type(error).__name__ in OF_DUCKDB:
+            raise FlowError(UNWRITTEN.format(out=out, why=error)) from error
+        if type(error).__module__.startswith("prefect.") or "Prefect API server" in str(error):
+            raise FlowError(UNSERVED.format(home=os.environ["PREFECT_HOME"], why=error)) from error
+        raise
 
 
 @contextmanager

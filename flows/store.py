@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from flows.articles import hashes
 from flows.errors import FlowError, StoreBusy
 from flows.sieve import WINDOW, Known
 from flows.sql import query
+from flows.terminal import say
 from schemas import Article, Failure, Load, Mention, StoredArticle, StoredFailure
 from schemas.arrow import as_dict, from_table, schema, to_table
 from schemas.sql import RECORD_OF, TABLES, VIEWS, columns, table_sql, view_sql
@@ -26,20 +28,20 @@ if TYPE_CHECKING:
 
 DATABASE = "events.duckdb"
 SEALED = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-PATIENCE = 20.0
+PATIENCE, WRITERS_PATIENCE = 20.0, 300.0  # a run that has coded for hours waits for the reader of a minute
 AT_ONCE = 1000
 VERSIONS = ("coder_version", "lexicon_version", "model_version")
 UNKNOWN = (None, None, None)
 
 
 @contextmanager
-def open_store(out: Path, *, read_only: bool = False, patience: float = PATIENCE) -> Iterator[Connection]:
+def open_store(out: Path, *, read_only: bool = False, patience: float | None = None) -> Iterator[Connection]:
     """The store of an output folder; for writing, its tables and views are made where they are missing."""
     path = out / DATABASE
     if read_only and not path.exists():
         raise FlowError(f"no {DATABASE} in {out}; make one with: demarche run INPUT --out {out}")
     out.mkdir(parents=True, exist_ok=True)
-    con = _connect(path, read_only, patience)
+    con = _connect(path, read_only, patience or (PATIENCE if read_only else WRITERS_PATIENCE))
     try:
         if not read_only:
             create(con)
@@ -52,7 +54,7 @@ def _connect(path: Path, read_only: bool, patience: float) -> Connection:
     # Not at the head: Prefect keeps tasks and their modules to the last, and DuckDB prints "leaked" when it is kept so.
     import duckdb
 
-    deadline = time.monotonic() + patience
+    deadline, told = time.monotonic() + patience, False
     while True:
         try:
             return duckdb.connect(str(path), read_only=read_only, config=SEALED)
@@ -60,14 +62,23 @@ def _connect(path: Path, read_only: bool, patience: float) -> Connection:
             if "lock" not in str(error).lower():
                 raise FlowError(f"{path} can't be opened: {error}") from error
             if time.monotonic() > deadline:
-                raise StoreBusy(f"{path} is held by another process; try again when it has ended") from error
+                raise StoreBusy(f"{path} is held by {_holder(error)}; close it there and repeat") from error
+            if not told:
+                say(f"waiting for {path}, which {_holder(error)} has open (at most {patience:.0f} s)")
+                told = True
             time.sleep(0.2)
+
+
+def _holder(error: Exception) -> str:
+    found = re.search(r"PID (\d+)", str(error))
+    return f"process {found[1]}" if found else "another process"
 
 
 def create(con: Connection, *, anew: bool = False) -> None:
     """Make all tables and views; if not wanted anew, only where the store doesn't say that it has just these."""
     shape = _shape()
-    if not anew and con.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'loads'").fetchall() == [(shape,)]:
+    found = con.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'loads'").fetchall()
+    if found == [(shape,)] and not anew:
         return
     with transaction(con):
         for name in TABLES:

@@ -144,7 +144,7 @@ class Event:
     geonames_id: int | None = column("of the same mention")
     n_mentions: int = column("mentions merged", required=True)
     n_articles: int = column("articles they stand in", required=True)
-    n_publishers: int = column("publishers of these and of articles that repeat their text, unknown ones left out", required=True)
+    n_publishers: int = column("publishers of these and of articles that repeat their text", required=True)
     first_published: datetime = column("of the earliest mention", required=True)
     last_published: datetime = column("of the latest mention", required=True)
     mention_id: str = column("the best mention", required=True)

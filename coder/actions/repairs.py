@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coder.actions.frames import FrameBook
+from coder.actions.roles import is_hidden_main
 from coder.circumstances import cues
 from coder.parse import ROOT, Parse
 
@@ -17,6 +18,10 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
             parse.tags[token] = "NN"  # "Ottawa's refusal", with -al as in "legal"
         elif tag.startswith("NN") and (stem := _headline_stem(parse, token, book)):
             parse.tags[token], parse.lemmas[token] = "VBZ", stem  # "UK expels diplomats"
+        elif tag == "CD" and _counts_next(parse, token):
+            _hang(parse, token, token + 1, "nummod")  # "Fifteen hundred Kurds marched"
+        elif tag in ("VBN", "VBD") and is_hidden_main(parse, token):
+            _make_main(parse, token)
         elif tag == "NN" and _is_infinitive(parse, token, book):
             _make_infinitive(parse, token)
         elif tag == "VBN" and parse.deps[token] == "amod" and _is_perfect(parse, token):
@@ -52,6 +57,23 @@ def _headline_stem(parse: Parse, token: int, book: FrameBook) -> str | None:
         return None
     word = parse.lower[token]
     return next((s for s in (word, word[:-1], word[:-2]) if word.endswith("s") and ("V", s) in book.index), None)
+
+
+def _counts_next(parse: Parse, number: int) -> bool:
+    """Whether a number stands before a plural noun beside which, not below which, it was hung."""
+    after = number + 1
+    plural = after < len(parse) and parse.tags[after] in ("NNS", "NNPS")
+    return plural and parse.heads[number] == parse.heads[after] != ROOT and parse.deps[number] == "nummod"
+
+
+def _make_main(parse: Parse, verb: int) -> None:
+    """A full sentence that was taken for a name with a participle ("Hundreds of miners marched in Lima.")."""
+    noun = parse.heads[verb]
+    _hang(parse, verb, ROOT, "root")
+    for kid in [kid for kid in parse.children[noun] if kid > verb]:
+        _hang(parse, kid, verb, parse.deps[kid])
+    _hang(parse, noun, verb, "nsubj")
+    parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
 
 
 def _is_infinitive(parse: Parse, noun: int, book: FrameBook) -> bool:

@@ -18,6 +18,7 @@ _DOERS = ("nsubj", "obl:agent")
 _APART = frozenset({"after", "since", "before", "by", "because of"})
 _ROUGHLY = frozenset({"around", "about", "over", "up to", "under"})
 _LIGHT_LINKS = ("obj", "nsubj", "nsubj:pass", "obl")
+NOBODY = {"nobody", "none", "one"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ def toll(parse: Parse, trigger: int) -> Toll:
     for kind, noun, number in _victims(parse, counts, trigger) if tells(parse) else ():
         found[kind][noun] = number
     hurt = {noun for kind in found.values() for noun in kind}
-    return Toll(_sum(found["dead"]), _sum(found["injured"]), _size(parse, counts, trigger, hurt))
+    dead, injured = _sum(found["dead"]), _sum(found["injured"])
+    if dead is None and injured == 0 and all(parse.lower[noun] in NOBODY for noun in found["injured"]):
+        dead = 0  # where nobody was hurt nobody died
+    return Toll(dead, injured, _size(parse, counts, trigger, hurt))
 
 
 def _victims(parse: Parse, counts: Counts, trigger: int) -> Iterator[tuple[str, int, int]]:

@@ -61,7 +61,7 @@ class Judge:
                 roots=_named(self.names["roots"], roots[i]),
                 statuses=_named(self.names["statuses"], statuses[i]),
                 codes=Codes(places, codes[i]),
-                trigger=_trigger(marked, weights[i]),
+                trigger=_trigger(text, marked, weights[i]),
             )
             for i, pair in enumerate(asked)
         ]
@@ -121,9 +121,10 @@ def _places(names: tuple[str, ...]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _trigger(marked: Marked, weights: numpy.ndarray) -> Span:
-    """The words around the piece that weighs most, as far as their weights stay near it."""
-    weights = numpy.where([offset != NOWHERE for offset in marked.offsets], weights, 0.0)
+def _trigger(text: str, marked: Marked, weights: numpy.ndarray) -> Span:
+    """The words around the piece that weighs most, as far as their weights stay near it; no full stops and the like."""
+    told = [offset != NOWHERE and any(map(str.isalnum, text[slice(*offset)])) for offset in marked.offsets]
+    weights = numpy.where(told, weights, 0.0)
     first = last = int(weights.argmax())
     enough = weights[first] * SHARE_OF_PEAK
     while first > 0 and weights[first - 1] >= enough:

@@ -9,7 +9,7 @@ import pytest
 
 from coder.actions.acts import Act
 from coder.actors import ActorSpan
-from coder.circumstances import EventDate, Status, Toll
+from coder.circumstances import EventDate, Place, Status, Toll
 from coder.discourse import CARRIED
 from coder.events import IN_TITLE, MAX_TUPLES, Versions, confidence, mention_id, mentions_of, published_day
 from coder.story import Circumstances
@@ -25,7 +25,8 @@ TEXT = "Alert!  Iran carried  out raids on Iraq"
 OFFSETS = tuple(place for place in range(8, len(TEXT)) if place != 21)  # one of two spaces is cleaned away
 IRN, IRQ = actor("IRN", 0), actor("IRQ", 5)
 RAIDED = Act(code="190", token=1, words=(1, 2, 3), sources=(IRN,), targets=(IRQ,), rule="carry(raid)")
-ABOUT = Circumstances(EventDate(DAY, "day", "Tuesday"), Status("actual", None), Toll(2, 3, None), "UN")
+PLACE = Place("Saravan", "IRN", "Sistan and Baluchestan", "city", 27.37, 62.33, 60_000, 1159456)
+ABOUT = Circumstances(EventDate(DAY, "day", "Tuesday"), Status("actual", None), PLACE, Toll(2, 3, None), "UN")
 ARTICLE = Article(id="a", text=TEXT, published=date(2024, 1, 18), publisher="Test Wire", url="u", language="en")
 CODED_AT = datetime(2024, 2, 1, tzinfo=UTC)
 SENTENCE = CleanSentence(1, PARSE.text, OFFSETS, 0)

@@ -16,7 +16,7 @@ import pytest
 
 from flows import publish as publishing
 from flows import runners, store
-from flows.errors import FlowError, WorkerDied
+from flows.errors import FlowError, StoreBusy, WorkerDied
 from flows.run import disk_errors
 from flows.settings import Settings
 from flows.summary import Summary
@@ -28,14 +28,15 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="kills forked pr
 
 @posix_only
 def test_a_short_soak_loses_and_doubles_nothing() -> None:
-    """Eight kinds of faults in processes of their own, each on its own store, against an undisturbed run."""
-    options = ["--articles", "40", "--batch", "10", "--kills", "3", "--others", "1", "--fake"]
+    """Some kinds of faults in processes of their own, each on its own store, against an undisturbed run."""
+    kinds = ["any moment", "before commit", "after rename", "disk full"]
+    options = ["--articles", "40", "--batch", "10", "--kills", "3", "--others", "1", "--fake", "--kinds", *kinds]
     command = [sys.executable, str(ROOT / "benchmarks" / "soak.py"), *options]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     rows = [line.split() for line in done.stdout.splitlines()[3:]]
-    assert len(rows) == 8
-    assert [row[-4:-1] for row in rows] == [["0", "0", "0"]] * 8
+    assert [" ".join(row[:-6]) for row in rows] == kinds
+    assert [row[-4:-1] for row in rows] == [["0", "0", "0"]] * len(kinds)
     assert all(int(row[-6]) >= 1 for row in rows)
 
 
@@ -56,11 +57,12 @@ def test_a_soak_sees_what_is_doubled(tmp_path: Path) -> None:
     assert (tally.lost, tally.doubled, tally.files) == (1, 2, 2)
 
 
-def test_a_worker_that_dies_ends_the_run_with_advice() -> None:
+def test_a_worker_that_dies_ends_the_run_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
     class Died:
         def result(self) -> None:
             raise BrokenProcessPool("a child process terminated abruptly")
 
+    monkeypatch.setattr("prefect.futures.as_completed", iter)
     task: Any = SimpleNamespace(submit=lambda path, settings: Died())
     with pytest.raises(WorkerDied, match="repeat the command"):
         list(runners.each_coded(["a.arrow"], Settings(), task=task))
@@ -70,6 +72,27 @@ def test_a_worker_that_dies_ends_the_run_with_advice() -> None:
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path, error: OSError) -> None:
     with pytest.raises(FlowError, match=f"{error.strerror}.*repeat: what was coded is kept"), disk_errors(tmp_path):
         raise error
+
+
+def test_a_prefect_that_fails_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_HOME", "/srv/prefect")
+    with pytest.raises(FlowError, match="files in /srv/prefect, failed: Timed out"), disk_errors(tmp_path):
+        raise RuntimeError("Timed out while attempting to connect to ephemeral Prefect API server.")
+
+
+@posix_only
+def test_a_reader_that_holds_the_store_is_named(fill: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    out = fill()
+    program = "import duckdb, sys; con = duckdb.connect(sys.argv[1], read_only=True); print(1, flush=True); input()"
+    command = [sys.executable, "-c", program, str(out / store.DATABASE)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        reader.stdout.readline()
+        with pytest.raises(StoreBusy, match=f"held by process {reader.pid}; close it"):
+            store.open_store(out, patience=0.3).__enter__()
+        reader.communicate("\n")
+    assert f"process {reader.pid} has open" in capsys.readouterr().err
+    with store.open_store(out):
+        pass
 
 
 def test_our_own_errors_and_bugs_are_no_disk_errors(tmp_path: Path) -> None:

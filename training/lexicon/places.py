@@ -27,8 +27,8 @@ NOT_NAMES = frozenset(
 SCHEMA = pa.schema(
     [
         ("name", pa.string()), ("country", pa.string()), ("region", pa.string()), ("kind", pa.string()),
-        ("latitude", pa.float32()), ("longitude", pa.float32()), ("population", pa.int32()), ("geonames_id", pa.int32()),
-        ("proper", pa.string()),
+        ("latitude", pa.float32()), ("longitude", pa.float32()), ("population", pa.int32()),
+        ("geonames_id", pa.int32()), ("proper", pa.string()),
     ]
 )  # fmt: skip
 Row = dict[str, Any]

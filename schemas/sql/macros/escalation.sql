@@ -1,5 +1,5 @@
--- Grain: one row per day, country_a and country_b (in the order of their codes, as text), for every day and each pair of
--- countries with an event between the two days or in the 59 days before them.
+-- Grain: one row per day, country_a and country_b (in the order of their codes, as text), for every day and each pair
+-- of countries with an event between the two days or in the 59 days before them.
 -- Parameters: first_day, last_day, level ('iso3', 'cow' or 'gw').
 -- Columns: day, country_a, country_b; n_events_7, n_events_30: events in the 7 and 30 days that end with this one;
 -- goldstein_7, goldstein_30: sum of their Goldstein values; change_7, change_30: that sum less the one of the 7 and
