@@ -53,7 +53,11 @@ def test_actors_have_code_name_and_reason(explained: Explanation) -> None:
 def test_frames_tried_name_winner_and_losers(explained: Explanation) -> None:
     tried = section(explained, 0, "Frames tried")
     assert "recalled: 161-recall-envoy: fits" in tried
-    assert any(line.endswith("constraints don't hold") for line in tried)
+
+
+def test_frames_whose_words_stand_elsewhere_are_named_as_losers(coder: Coder) -> None:
+    found = coder.explain("France withdrew its troops from Egypt, its envoy said.", published=PUBLISHED)
+    assert any(line.endswith("constraints don't hold") for line in section(found, 0, "Frames tried"))
 
 
 def test_act_and_mention(explained: Explanation) -> None:
