@@ -57,7 +57,8 @@ def test_a_mention_in_full() -> None:
             source_sector="GOV", target_sector="GOV", cameo_code="190", cameo_root="19", plover_event="ASSAULT",
             plover_mode=None, plover_contexts=("military",), quad_class=4, goldstein=-10.0, intensity=-9.0,
             status="actual", event_date=DAY, date_precision="day", place_name="Saravan",
-            place_country="IRN", latitude=27.37, longitude=62.33, geonames_id=1159456, dead=2, injured=3, attributed_to="UN",
+            place_country="IRN", latitude=27.37, longitude=62.33, geonames_id=1159456, dead=2,
+            injured=3, attributed_to="UN",
             rule_id="carry(raid)", confidence=0.6, coder_version="c", lexicon_version="l",
             model_version="m", coded_at=CODED_AT,
         )
