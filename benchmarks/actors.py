@@ -20,7 +20,8 @@ from itertools import islice
 from pathlib import Path
 from time import process_time
 
-from speed import CORPORA, ROOT, machine, peak_mb
+from machine import ROOT, machine, peak_mb
+from speed import CORPORA
 
 from coder.actors import Lexicon, find_names, load_lexicon, resolve
 from coder.actors.lexicon import COLUMNS

@@ -13,20 +13,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
-import resource
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
+from machine import machine, peak_mb
 
 from schemas.sql import MACROS, SERIES, table_sql, view_sql
 
-ROOT = Path(__file__).parents[1]
 # A statement of this script alone; precision, place and the rest are drawn with shares like those of newswire.
 EVENTS = """
 CREATE TABLE events AS
@@ -97,7 +93,7 @@ GROUP BY ALL ORDER BY sum(n_events) DESC, source_country, target_country
 
 def main() -> None:
     args = arguments()
-    print(f"{processor()}, {args.threads} threads, memory limit {args.memory}, DuckDB {duckdb.__version__}, {commit()}")
+    print(f"{machine()}, {args.threads} threads, memory limit {args.memory}, DuckDB {duckdb.__version__}")
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.folder or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
@@ -160,24 +156,6 @@ def timed(work: Callable[[], object]) -> float:
     began = perf_counter()
     work()
     return perf_counter() - began
-
-
-def processor() -> str:
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text().splitlines() if info.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
-
-
-def commit() -> str:
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, cwd=ROOT)
-    return f"commit {done.stdout.strip() or 'unknown'}"
-
-
-def peak_mb() -> float:
-    """Peak resident memory of this process; Linux counts in KiB, macOS in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
 
 
 if __name__ == "__main__":

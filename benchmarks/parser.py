@@ -23,6 +23,7 @@ sys.path[1:1] = [str(ROOT), str(ROOT / "training" / "parser")]
 
 from conllu import read_documents  # noqa: E402
 from documents import to_doc  # noqa: E402
+from machine import processor  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc, Token  # noqa: E402
 
@@ -40,7 +41,7 @@ def main() -> None:
     """Print all figures."""
     options = _options()
     nlp = load_pipeline(options.model)
-    print(f"{platform.platform()}, {_cpu()}, {os.cpu_count()} CPUs; model: {options.model or 'shipped'}")
+    print(f"{platform.platform()}, {processor()}, {os.cpu_count()} CPUs; model: {options.model or 'shipped'}")
     for name in options.sets:
         path = options.treebanks / f"en_{name}-ud-test.conllu"
         report(name, score(nlp, path))
@@ -139,12 +140,6 @@ def _sentences(doc: Doc) -> set[tuple[int, int]]:
         if words:
             found.add((words[0].idx, words[-1].idx + len(words[-1])))
     return found
-
-
-def _cpu() -> str:
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text(encoding="utf-8").splitlines() if info.exists() else []
-    return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.processor())
 
 
 def _options() -> argparse.Namespace:

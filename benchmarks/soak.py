@@ -28,9 +28,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.machine import machine
 from benchmarks.soak_child import KINDS, Plan, child
 from benchmarks.soak_corpus import edition
-from benchmarks.speed import machine
 
 FORK = multiprocessing.get_context("fork")
 COMPARED = {

@@ -87,7 +87,7 @@ def prepare_fault(plan: Plan) -> None:
         back = timedelta(days=plan.after)
         store.now = lambda: datetime.now(UTC).replace(tzinfo=None) - back
     elif plan.fault in POINTS[:2]:
-        store.transaction = publish.transaction = dying_transaction(plan)
+        store.transaction = publish.transaction = dying_transaction(plan, store.transaction)
     elif plan.fault == "half a file":
         publish.pq = HalfWriter(plan)
     elif plan.fault in POINTS[3:]:
@@ -106,20 +106,16 @@ def countdown(after: int) -> Callable[[], None]:
     return strike
 
 
-def dying_transaction(plan: Plan) -> Any:
+def dying_transaction(plan: Plan, whole: Any) -> Any:
+    """The store's transaction, with a death just before or after its commit."""
     strike = countdown(plan.after)
 
     @contextmanager
     def transaction(con: Any) -> Iterator[None]:
-        con.begin()
-        try:
+        with whole(con):
             yield
-        except BaseException:
-            con.rollback()
-            raise
-        if plan.fault == "before commit":
-            strike()
-        con.commit()
+            if plan.fault == "before commit":
+                strike()
         if plan.fault == "after commit":
             strike()
 

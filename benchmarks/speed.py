@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
-import resource
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from itertools import islice
@@ -23,6 +20,8 @@ from time import perf_counter
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
+from machine import ROOT, machine, peak_mb
+
 import coder
 from coder.text.pipeline import parse_sentences
 from coder.text.sentences import sentences
@@ -31,7 +30,6 @@ from flows.coding import batches, code_safely
 from flows.readers import read
 from schemas import Article, Failure
 
-ROOT = Path(__file__).parents[1]
 CORPORA = ROOT.parent / "shared" / "corpora"
 DEFAULT = [CORPORA / "reuters_1987.jsonl", CORPORA / "wikinews_2019_2020.jsonl"]
 BATCH = 500
@@ -133,29 +131,6 @@ def bare_report(run: Run) -> str:
     measured = f"{rate:,.0f} words/s (on {run.bare_words:,} words)"
     share = f"{whole / run.seconds:.2f} of end to end"
     return f"\nbare parser on {run.name}: {measured}; all of the text would take {whole:.1f} s, {share}"
-
-
-def machine() -> str:
-    """Processor, system, Python and commit."""
-    return f"{processor()}, {platform.system()}, Python {platform.python_version()}, commit {commit()}"
-
-
-def processor() -> str:
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text().splitlines() if info.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
-
-
-def commit() -> str:
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], capture_output=True, text=True, cwd=ROOT)
-    return done.stdout.strip() or "unknown"
-
-
-def peak_mb() -> float:
-    """Peak resident memory of this process; Linux counts in KiB, macOS in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
 
 
 if __name__ == "__main__":

@@ -160,14 +160,11 @@ def _headline_verb(parse: Parse, book: FrameBook) -> int | None:
 
 def _make_main_verb(parse: Parse, verb: int) -> None:
     """The noun above the verb becomes its object, the names before the verb its subject."""
-    noun = parse.heads[verb]
-    subject = verb - 1
+    noun, subject = parse.heads[verb], verb - 1
+    for token in [*parse.children[noun], *parse.children[verb]]:
+        if token < verb and token != subject:
+            _hang(parse, token, subject, parse.deps[token])
+    _hang(parse, verb, ROOT, "root")
+    _hang(parse, noun, verb, "obj")
+    _hang(parse, subject, verb, "nsubj")
     parse.tags[verb], parse.pos[verb] = "VBZ", "VERB"
-    for token in range(len(parse)):
-        if (parse.heads[token] == noun and token < verb) or (parse.heads[token] == verb and token < verb):
-            parse.heads[token] = subject
-    parse.heads[verb], parse.deps[verb] = ROOT, "root"
-    parse.heads[noun], parse.deps[noun] = verb, "obj"
-    parse.heads[subject], parse.deps[subject] = verb, "nsubj"
-    for token in range(len(parse)):
-        parse.children[token] = [kid for kid, head in enumerate(parse.heads) if head == token]
