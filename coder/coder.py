@@ -19,7 +19,7 @@ from coder.actions.frames import FrameBook, load_frames
 from coder.actions.reader import Reader
 from coder.actions.repairs import mend
 from coder.actions.sentence import read_acts
-from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon
+from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon, named_tokens
 from coder.discourse import Discourse, carry
 from coder.errors import CoderError
 from coder.events import Versions, mentions_of, published_day
@@ -28,6 +28,7 @@ from coder.judge import Judge, load_judge
 from coder.ontology import is_code
 from coder.parse import Parse, from_doc
 from coder.story import Told, settle
+from coder.text.case import is_headline, recased
 from coder.text.pipeline import load_pipeline, parse_sentences
 from coder.text.select import act_forms, is_candidate
 from coder.text.sentences import CleanSentence, sentences
@@ -114,6 +115,9 @@ class Coder:
                 doc = self.nlp.make_doc(sentence.text)
                 parse = from_doc(doc, parsed=False)
             with self._timed("names"):
+                if is_headline(sentence.text):
+                    doc = recased(self.nlp, doc, named_tokens(parse, self.lexicon, on=on))
+                    parse = from_doc(doc, parsed=False)
                 names = find_names(parse, self.lexicon, on=on)
             with self._timed("select"):
                 wanted = everything or is_candidate(parse, names, self.forms, lone=self.lone)

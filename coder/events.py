@@ -61,13 +61,13 @@ def mentions_of(
             language=article.language,
             sentence_index=sentence.index,
             sentence_text=sentence.text,
-            trigger_text=parse.span_text(start, end),
+            trigger_text=_as_printed(sentence, parse, start, end),
             trigger_start=first,
             trigger_end=last,
             source_code=source.code,
             target_code=target_code,
-            source_text=_words(parse, source),
-            target_text=_words(parse, target),
+            source_text=_words(sentence, parse, source),
+            target_text=_words(sentence, parse, target),
             source_name=source.name,
             target_name=target.name if target else None,
             source_country=source.country,
@@ -105,9 +105,14 @@ def mentions_of(
         )
 
 
-def _words(parse: Parse, span: ActorSpan | None) -> str | None:
+def _words(sentence: CleanSentence, parse: Parse, span: ActorSpan | None) -> str | None:
     """The actor's words in the sentence; none for an actor carried over from an earlier one."""
-    return None if span is None or span.kind == CARRIED else parse.span_text(span.start, span.end)
+    return None if span is None or span.kind == CARRIED else _as_printed(sentence, parse, span.start, span.end)
+
+
+def _as_printed(sentence: CleanSentence, parse: Parse, start: int, end: int) -> str:
+    # A headline is parsed in sentence case, with each letter in its old place.
+    return sentence.text[parse.starts[start] : parse.end(end - 1)]
 
 
 def _offsets(sentence: CleanSentence, parse: Parse, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from coder.actors.entries import Known, entries
 from coder.actors.lexicon import Lexicon, load_lexicon
 from coder.actors.memory import Memory
-from coder.actors.names import find_names
+from coder.actors.names import find_names, named_tokens
 from coder.actors.places import is_place
 from coder.actors.problems import lexicon_problems
 from coder.actors.resolve import resolve
@@ -20,5 +20,6 @@ __all__ = [
     "is_place",
     "lexicon_problems",
     "load_lexicon",
+    "named_tokens",
     "resolve",
 ]

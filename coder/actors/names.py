@@ -10,18 +10,25 @@ from coder.actors.phrase import Phrase, spans_of
 from coder.actors.pieces import is_title_case, pieces
 from coder.actors.unknown import appositions, organisations
 from coder.actors.words import ORG_ENDINGS
+from coder.parse import Parse
 
 if TYPE_CHECKING:
     from datetime import date
 
     from coder.actors.lexicon import Lexicon
     from coder.actors.spans import ActorSpan
-    from coder.parse import Parse
 
 
 def find_names(parse: Parse, lexicon: Lexicon, *, on: date) -> list[ActorSpan]:
     """All actors that the words of a sentence name, in order, with the codes they have on a day."""
     return [span for phrase in find_phrases(parse, lexicon, on=on) for span in spans_of(phrase, lexicon)]
+
+
+def named_tokens(parse: Parse, lexicon: Lexicon, *, on: date) -> set[int]:
+    """Tokens of a headline that names in the lexicon cover, however its letters are written; roles are no names."""
+    capitals = Parse(parse.text.upper(), [word.upper() for word in parse.words], parse.starts)
+    found = pieces(capitals, lexicon, day=on.toordinal())
+    return {token for piece in found if piece.what != "role" for token in range(piece.start, piece.end)}
 
 
 def find_phrases(parse: Parse, lexicon: Lexicon, *, on: date, whole: bool = True) -> list[Phrase]:

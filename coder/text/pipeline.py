@@ -97,6 +97,10 @@ class WordForms:
             return known[0]
         return word if word in self._index[kind] else _guess(word, kind=kind)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters is a form of a noun, verb, adjective or adverb of WordNet."""
+        return any(self._uninflected(word, kind=kind) in stems for kind, stems in self._index.items())
+
     def to_disk(self, path: str | Path, exclude: Iterable[str] = ()) -> None:
         """Write the tables."""
         Path(path).mkdir(parents=True, exist_ok=True)
