@@ -21,6 +21,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -86,6 +87,7 @@ class Soak:
         process = FORK.Process(target=child, args=(plan,))
         process.start()
         process.join()
+        sweep(process.pid)
         if process.exitcode:
             sys.exit(f"an undisturbed run ended with {process.exitcode}; see: demarche run {plan.inputs} --out DIR")
 
@@ -114,9 +116,8 @@ class Soak:
         process = FORK.Process(target=child, args=(plan,))
         process.start()
         process.join(self.chance.uniform(0, self.seconds * 1.1) if plan.fault == "any moment" else None)
-        if process.exitcode is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.join()
+        sweep(process.pid)
+        process.join()
         return process.exitcode != 0 or plan.fault == "clock back"
 
     def count(self, found: dict[str, Any], tally: Tally) -> None:
@@ -127,6 +128,12 @@ class Soak:
             tally.doubled += (found[name] - self.wanted[name]).total()
         paths = self.wanted["files"].keys() | found["files"].keys()
         tally.files += sum(self.wanted["files"].get(path) != found["files"].get(path) for path in paths)
+
+
+def sweep(group: int | None) -> None:
+    """End what is left of a child's process group: under Prefect that is also the server that a child has started."""
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
 
 
 def contents(out: Path) -> dict[str, Any]:

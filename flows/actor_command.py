@@ -29,7 +29,7 @@ def resolve_lines(lines: Iterable[str], *, on: date, lexicon: Path | None) -> in
             continue
         try:
             text, day = _phrase(line, on)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             say(f"failed: -:{number}: no phrase: {error}")
             bad += 1
             continue

@@ -6,13 +6,16 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from flows.lines import visible
+from flows.settings import MAX_CHARS, Limits, limits
 from schemas import Article, Failure
 
-MAX_CHARS = 1_000_000
+LONGEST_REASON = 500
+YEARS_OF_NEWS = range(1500, 2500)
 COLUMNS = {
     "id": ("id", "article_id"),
     "text": ("text", "body", "content"),
@@ -28,10 +31,11 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How to read: the date of articles that have none, and how long one article may be."""
+    """How to read: the date of articles that have none, how long one article may be, and how large all else."""
 
     default_date: date | None = None
     max_chars: int = MAX_CHARS
+    limits: Limits = field(default_factory=limits)
 
 
 class BadArticle(ValueError):
@@ -44,10 +48,21 @@ def to_article(record: Mapping[str, Any], *, path: str, line: int | None, readin
         return _article(record, reading)
     except BadArticle as error:
         given = _first(record, "id")
-        return Failure(str(error), article_id=str(given) if given is not None else None, path=path, line=line)
+        return storable(Failure(str(error), None if given is None else str(given), path=path, line=line))
+
+
+def storable(failure: Failure) -> Failure:
+    """A failure that any store and terminal can take, whatever is in the file or its name."""
+    name, path = (part if part is None else visible(part) for part in (failure.article_id, failure.path))
+    return replace(failure, reason=_short(visible(failure.reason)), article_id=name and _short(name), path=path)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_REASON else f"{text[: LONGEST_REASON - 2]} …"
 
 
 def _article(record: Mapping[str, Any], reading: Reading) -> Article:
+    _check_fields(record, reading.limits)
     title, text = _text(record, "title"), _text(record, "text") or ""
     if not (text.strip() or (title or "").strip()):
         raise BadArticle(f"neither text nor title; keys found: {', '.join(map(str, record)) or 'none'}")
@@ -57,7 +72,7 @@ def _article(record: Mapping[str, Any], reading: Reading) -> Article:
     if published is None:
         raise BadArticle("no publication date; give `published` (YYYY-MM-DD), or --default-date for all such articles")
     return Article(
-        id=str(_first(record, "id") or made_up_id(text, title)),
+        id=visible(str(_first(record, "id") or made_up_id(text, title))),
         text=text,
         title=title,
         published=published,
@@ -65,6 +80,15 @@ def _article(record: Mapping[str, Any], reading: Reading) -> Article:
         url=_text(record, "url"),
         language=_text(record, "language") or "en",
     )
+
+
+def _check_fields(record: Mapping[str, Any], limits: Limits) -> None:
+    for name in (name for column, names in COLUMNS.items() if column != "text" for name in names):
+        value = record.get(name)
+        if isinstance(value, str) and len(value) > limits.max_field:
+            raise BadArticle(limits.exceeded("max_field", by=f"`{name}` of {len(value):,} characters"))
+        if isinstance(value, list | dict | bytes):
+            raise BadArticle(f"`{name}` must be text, got {type(value).__name__}")
 
 
 def _first(record: Mapping[str, Any], column: str) -> Any:
@@ -89,9 +113,14 @@ def without_controls(text: str) -> str:
 
 def parse_published(value: Any) -> date | datetime | None:
     """A publication date or time out of ISO 8601; None stays None."""
-    if value is None or isinstance(value, date):
-        return value
-    text = str(value).strip()
+    found = value if value is None or isinstance(value, date) else _from_iso(str(value).strip())
+    if found is not None and found.year not in YEARS_OF_NEWS:
+        first, last = YEARS_OF_NEWS[0], YEARS_OF_NEWS[-1]
+        raise BadArticle(f"published in the year {found.year}; give a date from {first} to {last}")
+    return found
+
+
+def _from_iso(text: str) -> date | datetime:
     try:
         return datetime.fromisoformat(text) if len(text) > len("YYYY-MM-DD") else date.fromisoformat(text)
     except ValueError as error:

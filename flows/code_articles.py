@@ -5,12 +5,12 @@ Batches travel as files in a work folder: tasks pass paths and small values, wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from prefect import flow, task
-from prefect.artifacts import create_table_artifact
+from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows import spool, store
@@ -18,7 +18,7 @@ from flows.articles import Reading
 from flows.batch import Coded, code_file
 from flows.coding import batches, load_coder
 from flows.publish import publish as publish_months
-from flows.readers import read
+from flows.readers import Outcome, read
 from flows.runners import each_coded
 from flows.settings import Settings
 from flows.sieve import Known, Repeats, Sieve
@@ -26,15 +26,27 @@ from flows.summary import Summary, summary_of
 from flows.terminal import track
 from schemas import Article
 
+# A function, since Prefect would read a parameter that is an iterator to its end.
+Source = Callable[[Reading], Iterable[Outcome]]
+
 
 @flow(name="code-articles", validate_parameters=False, persist_result=False)
-def code_articles(inputs: list[str], out: str, work: str, load_id: str, settings: Settings) -> Summary:
-    """Code the inputs into the store of a folder; what it knows already is left alone."""
-    spooled = read_articles(inputs, out, work, load_id, settings)
-    for coded in track(each_coded(spooled.fresh, settings, task=code_batch), total=len(spooled.fresh), label="coding"):
+def code_articles(
+    inputs: list[str], out: str, work: str, load_id: str, settings: Settings, source: Source | None = None
+) -> Summary:
+    """Code the inputs into the store of a folder; what it knows already is left alone.
+
+    The source reads the inputs, where the caller wants to do that in a way of its own.
+    """
+    spooled = read_articles(inputs, out, work, load_id, settings, source)
+    progress = create_progress_artifact(0.0, key="demarche-progress", description=f"Load {load_id}")
+    coding = track(each_coded(spooled.fresh, settings, task=code_batch), total=len(spooled.fresh), label="coding")
+    for number, coded in enumerate(coding, start=1):
         load_batch(coded, out, load_id)
+        update_progress_artifact(progress, 100.0 * number / (len(spooled.fresh) + 1))
     load_repeats(spooled.repeats, out, load_id)
     publish(out, load_id)
+    update_progress_artifact(progress, 100.0)
     return summarise(out, load_id)
 
 
@@ -47,14 +59,16 @@ class Spooled:
 
 
 @task(cache_policy=NO_CACHE)
-def read_articles(inputs: list[str], out: str, work: str, load_id: str, settings: Settings) -> Spooled:
+def read_articles(
+    inputs: list[str], out: str, work: str, load_id: str, settings: Settings, source: Source | None = None
+) -> Spooled:
     """Spool the articles that are to be coded; without inputs, out of those that the store holds."""
     known = _begin(Path(out), load_id, inputs, settings)
     repeats = Repeats(Path(work), settings.batch)
     sieve = Sieve(known, repeats, recode=settings.recode)
     paths = [
         str(spool.write_articles(batch, Path(work) / f"articles-{number:05d}.arrow"))
-        for number, batch in enumerate(batches(_to_code(sieve, inputs, out, settings), size=settings.batch))
+        for number, batch in enumerate(batches(_to_code(sieve, inputs, out, settings, source), size=settings.batch))
     ]
     repeats.flush()
     with store.open_store(Path(out)) as con:
@@ -74,9 +88,13 @@ def _begin(out: Path, load_id: str, inputs: list[str], settings: Settings) -> Kn
         return store.known_articles(con, versions=versions)
 
 
-def _to_code(sieve: Sieve, inputs: list[str], out: str, settings: Settings) -> Iterator[Article]:
+def _to_code(sieve: Sieve, inputs: list[str], out: str, settings: Settings, source: Source | None) -> Iterator[Article]:
     reading = Reading(default_date=settings.default_date, max_chars=settings.max_chars)
-    yield from sieve.fresh(read(inputs, reading=reading) if inputs else store.articles(Path(out), "stored_articles"))
+    if source is None:
+        outcomes = read(inputs, reading=reading) if inputs else store.articles(Path(out), "stored_articles")
+    else:
+        outcomes = source(reading)
+    yield from sieve.fresh(outcomes)
     yield from sieve.heirs(store.articles(Path(out), "orphans", changed=sieve.changed))
 
 

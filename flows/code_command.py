@@ -76,7 +76,7 @@ def _pairs_of(name: str, reading: Reading) -> Iterable[object]:
     if name == "-":
         return read_pairs(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8"), path=name, reading=reading)
     try:
-        lines = Path(name).read_text(encoding="utf-8").splitlines()
+        lines = Path(name).read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         return [Failure(f"can't be read: {error}", path=name)]
     return read_pairs(lines, path=name, reading=reading)

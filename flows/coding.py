@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -56,14 +56,23 @@ def batches(items: Iterable[Item], *, size: int) -> Iterator[list[Item]]:
 def code_safely(coder: Coder, articles: list[Article]) -> list[list[Mention] | Failure]:
     """For each article its mentions, or why it could not be coded."""
     try:
-        return list(coder.code_batch(articles))
+        return _coded(coder, articles)
     except Exception:  # whichever article it was, the others must not suffer: they go one by one
         return [_code_one(coder, article) for article in articles]
 
 
+def _coded(coder: Coder, articles: list[Article]) -> list[list[Mention]]:
+    """The mentions of each article; an error, too, where the store could not take them."""
+    from schemas.arrow import to_table
+
+    found = list(coder.code_batch(articles))
+    to_table(chain.from_iterable(found), record=Mention)
+    return found
+
+
 def _code_one(coder: Coder, article: Article) -> list[Mention] | Failure:
     try:
-        return coder.code_batch([article])[0]
+        return _coded(coder, [article])[0]
     except Exception as error:
         return Failure(f"the coder failed: {type(error).__name__}: {error}", article.id)
 

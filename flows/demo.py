@@ -47,7 +47,7 @@ def _show_places(summary: Summary, out: Path, one: str, other: str) -> None:
 
     places = summary.places()
     if one:
-        png = plot_dyad(out, one=one, other=other, step="day", png=out / f"{one}_{other}.png")
+        png = plot_dyad(out, (one, other), unit="day", picture=out / f"{one}_{other}.png")
         places.append((f"plot {one}-{other}", str(png)))
         write_report(out, html=out / REPORT)
         places.append(("report", str(out / REPORT)))

@@ -35,7 +35,7 @@ def evaluate_files(
 
 def _read(path: Path, *, needs: tuple[str, ...]) -> list[Row]:
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines(path), start=1):
         if line.strip():
             rows.append(_row(line, needs, f"{path}:{number}"))
     if not rows and "events" in needs:
@@ -43,11 +43,20 @@ def _read(path: Path, *, needs: tuple[str, ...]) -> list[Row]:
     return rows
 
 
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")  # splitlines() would also split within texts
+    except (OSError, UnicodeDecodeError) as error:
+        raise FlowError(f"{path} can't be read: {error}") from error
+
+
 def _row(line: str, needs: tuple[str, ...], place: str) -> Row:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FlowError(f"{place}: broken JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise FlowError(f"{place}: a line must be a JSON object, got {type(row).__name__}")
     if missing := [name for name in needs if name not in row]:
         raise FlowError(f"{place}: no {', '.join(missing)}; keys found: {', '.join(row)}")
     return row

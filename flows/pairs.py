@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flows.articles import Reading, to_article
+from flows.articles import Reading, storable, to_article
 from schemas import Article, Failure, Mention
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def _pair(line: str, path: str, number: int, reading: Reading) -> Pair | Failure
         sources, targets = (_spans(record, side) for side in ("source", "target"))
         if not (sources or targets):
             raise ValueError("`actors` must have a source or a target, got neither")
-    except (ValueError, KeyError, TypeError) as error:
-        return Failure(f"no pair: {error}", path=path, line=number)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return storable(Failure(f"no pair: {error}", path=path, line=number))
     article = to_article(record, path=path, line=number, reading=reading)
     return article if isinstance(article, Failure) else Pair(article, sources, targets)
 

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.errors import FlowError, StoreBusy
+from flows.lines import visible
 from flows.quiet import prepare
 
 if TYPE_CHECKING:
+    from flows.code_articles import Source
     from flows.settings import Settings
     from flows.summary import Summary
 
@@ -24,8 +26,12 @@ UNSERVED = "Prefect's server, which keeps its files in {home}, failed: {why}; is
 UNWRITTEN = "could not write to {out}: {why}; see to that (is the disk full?) and repeat: what was coded is kept"
 
 
-def run_flow(inputs: list[str], *, out: Path, settings: Settings) -> Summary:
-    """Run the flow over the inputs, or without inputs over what the store holds; the store lies in `out`."""
+def run_flow(inputs: list[str], *, out: Path, settings: Settings, source: Source | None = None) -> Summary:
+    """Run the flow over the inputs, or without inputs over what the store holds; the store lies in `out`.
+
+    The source reads the inputs, where the caller wants to do that in a way of its own.
+    """
+    _refuse_odd_names([*inputs, str(out)])
     with sole_writer(out) as work, disk_errors(out):
         prepare(out)
         from flows.code_articles import code_articles
@@ -34,7 +40,14 @@ def run_flow(inputs: list[str], *, out: Path, settings: Settings) -> Summary:
         runner = task_runner(settings.runner, settings.workers)
         load_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
         flow = code_articles.with_options(task_runner=runner)
-        return flow(inputs, str(out), str(work.resolve()), load_id, settings)
+        return flow(inputs, str(out), str(work.resolve()), load_id, settings, source)
+
+
+def _refuse_odd_names(names: list[str]) -> None:
+    """Prefect and the store keep names as text."""
+    for name in names:
+        if any("\ud800" <= sign <= "\udfff" for sign in name):
+            raise FlowError(f"{visible(name)}: the name isn't UTF-8; rename it, or name the folder that it lies in")
 
 
 @contextmanager

@@ -41,11 +41,6 @@ class Wanted:
             raise FlowError(f"--from {self.first} is after --to {self.last}; swap the two")
 
 
-def dyad_series(store: Path, *, source: str, target: str, step: str) -> list[dict[str, Any]]:
-    """One row per period from the first event to the last; nothing when there is none."""
-    return series_table(store, (source, target), Wanted(unit=step, wide=True)).to_pylist()
-
-
 def print_series(store: Path, dyad: tuple[str, str] | None, wanted: Wanted, *, csv: bool, parquet: Path | None) -> int:
     """A series, or without a dyad the panel of all, on stdout as a table or as CSV, or into a Parquet file."""
     if csv and parquet:
@@ -87,6 +82,12 @@ def panel_table(store: Path, wanted: Wanted) -> pa.Table:
     with _reading(store) as con:
         table = con.sql(query("panel"), params=_params(wanted)).to_arrow_table()
     return _narrowed(table, wanted)
+
+
+def dyad_events(store: Path, dyad: tuple[str, str], *, unit: str) -> list[dict[str, Any]]:
+    """The events of both directions that a picture is made of, the most intense first."""
+    with _reading(store) as con:
+        return rows(con, "dyad_events", one=dyad[0], other=dyad[1], unit=unit)
 
 
 def _params(wanted: Wanted) -> dict[str, Any]:

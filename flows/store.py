@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from flows.articles import hashes
+from flows.articles import hashes, storable
 from flows.errors import FlowError, StoreBusy
+from flows.lines import visible
 from flows.sieve import WINDOW, Known
 from flows.sql import query
 from flows.terminal import say
@@ -165,7 +166,7 @@ def articles(out: Path, name: str, **params: Any) -> Iterator[Article]:
 
 def begin_load(con: Connection, load_id: str, *, inputs: Iterable[str]) -> None:
     """Note that a load begins; it stays without an end until `finish_load`."""
-    load = Load(load_id=load_id, inputs=tuple(inputs), started_at=now())
+    load = Load(load_id=load_id, inputs=tuple(map(visible, inputs)), started_at=now())
     with registered(con, incoming=to_table([load], record=Load)):
         con.execute("INSERT INTO loads BY NAME SELECT * FROM incoming")
 
@@ -211,7 +212,8 @@ def _replace(con: Connection, *, stored: pa.Table, mentions: pa.Table) -> None:
 
 def save_failures(con: Connection, load_id: str, *, failures: Iterable[Failure]) -> None:
     """Record what could not be read or coded."""
-    stored = [StoredFailure(f.reason, f.article_id, f.path, f.line, load_id=load_id) for f in failures]
+    told = map(storable, failures)
+    stored = [StoredFailure(f.reason, f.article_id, f.path, f.line, load_id=load_id) for f in told]
     with registered(con, incoming=to_table(stored, record=StoredFailure)):
         con.execute("INSERT INTO failures BY NAME SELECT * FROM incoming")
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+from flows.lines import visible
 from schemas import Mention
 
 Item = TypeVar("Item")
 
 
 def say(message: object) -> None:
-    """A message on stderr."""
-    print(message, file=sys.stderr, flush=True)
+    """A message on stderr, line by line without what could move a cursor or turn a text round."""
+    print("\n".join(map(visible, str(message).split("\n"))), file=sys.stderr, flush=True)
 
 
 def is_terminal() -> bool:
@@ -49,7 +50,7 @@ def cell(value: Any) -> str:
         return "-"
     if isinstance(value, float):
         return f"{value:.2f}"
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else visible(str(value))
 
 
 MENTION_COLUMNS = ("article", "date", "source", "target", "code", "PLOVER", "status", "confidence", "words")

@@ -90,7 +90,7 @@ def _array(values: list[Any], item: pa.Field) -> pa.Array:
         values = [_timestamp(value) for value in values]
     try:
         return pa.array(values, type=item.type)
-    except (pa.ArrowException, TypeError, UnicodeEncodeError) as error:
+    except (pa.ArrowException, TypeError, OverflowError, UnicodeEncodeError) as error:
         raise WrongType(f"column {item.name}: {error}; allowed: {item.type}") from error
 
 

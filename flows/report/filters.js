@@ -3,7 +3,7 @@
 const form = byId("filters");
 const FIELDS = ["text", "source", "target", "type", "status", "from", "to"];
 const STATUSES = {
-  happened: "happened (actual, historical)",
+  happened: "actual, historical",
   actual: "actual",
   historical: "historical",
   future: "future",

@@ -2,7 +2,7 @@
 
 const COLOURS = { 1: "#56B4E9", 2: "#0072B2", 3: "#E69F00", 4: "#D55E00" };
 const EDGES = { 1: "#00517f", 2: "#00304c", 3: "#7a5200", 4: "#6b2f00" };
-const MARGIN = { left: 44, right: 8 };
+const MARGIN = { left: 64, right: 8 };
 const BARS = { top: 10, height: 190 };
 const LINE = { top: 226, height: 120 };
 const CHART_HEIGHT = 376;

@@ -11,7 +11,7 @@ import pyarrow as pa
 from schemas.arrow import TIMESTAMP, schema
 from schemas.records import Load, Mention, StoredArticle, StoredFailure
 
-TABLES = ("loads", "articles", "mentions", "failures", "unpublished", "country_codes")
+TABLES = ("loads", "articles", "mentions", "failures", "unpublished", "inbox_files", "feeds", "country_codes")
 MACROS = (
     "period_length",
     "fits_period",

@@ -22,7 +22,7 @@ from flows.store import open_store
 from schemas import Mention
 from schemas.arrow import schema
 
-COMMANDS = "run code actor explain check evaluate series plot report export rebuild demo".split()
+COMMANDS = "run schedule code actor explain check evaluate series plot report export rebuild demo".split()
 TEXT = "Pakistan recalled its ambassador from Iran."
 
 
@@ -240,12 +240,6 @@ def test_series_by_month_as_a_table(store: Path) -> None:
 def test_series_of_a_dyad_without_events(store: Path) -> None:
     result = call("series", store, "--dyad", "FRA", "DEU")
     assert (result.exit_code, result.stderr) == (2, f"demarche: no events from FRA to DEU in {store}\n")
-
-
-def test_plot(store: Path, tmp_path: Path) -> None:
-    png = tmp_path / "plots" / "a.png"
-    assert call("plot", store, "--dyad", "PAK", "IRN", "--png", png).stdout == f"{png}\n"
-    assert png.read_bytes().startswith(b"\x89PNG")
 
 
 def test_rebuild_prints_the_files(store: Path) -> None:

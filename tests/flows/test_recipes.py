@@ -63,7 +63,7 @@ def test_slurm_s_array(tmp_path: Path) -> None:
 
 def test_the_units_of_systemd_have_no_unknown_sections() -> None:
     sections = re.findall(r"^\[(\w+)\]$", "".join(re.findall(r"```ini\n(.*?)```", PAGE, re.DOTALL)), re.MULTILINE)
-    assert sections == ["Unit", "Service", "Unit", "Timer", "Install"]
+    assert sections == ["Unit", "Service", "Unit", "Timer", "Install", "Unit", "Service", "Install"]
 
 
 def test_commands_of_the_page_have_options_that_exist() -> None:
@@ -71,9 +71,9 @@ def test_commands_of_the_page_have_options_that_exist() -> None:
 
     from flows.cli import app
 
-    lines = [line for line in PAGE.splitlines() if re.search(r"\bdemarche (run|code|rebuild)\b", line)]
+    lines = [line for line in PAGE.splitlines() if re.search(r"\bdemarche (run|schedule|code|rebuild)\b", line)]
     assert lines
     for line in lines:
-        for name, rest in re.findall(r"\bdemarche (run|code|rebuild)\b([^#`>]*)", line):
+        for name, rest in re.findall(r"\bdemarche (run|schedule|code|rebuild)\b([^#`>]*)", line):
             known = {option for param in get_command(app).commands[name].params for option in param.opts}
             assert set(re.findall(r"(?<= )--[a-z-]+", rest)) <= known

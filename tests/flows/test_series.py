@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
-from flows.series import Wanted, dyad_series, panel_table, series_table
+from flows.series import Wanted, panel_table, series_table
 from schemas import Mention
 
 BACK = {"source_code": "IRN", "source_country": "IRN", "target_code": "PAK", "target_country": "PAK"}
@@ -80,14 +80,6 @@ def test_wide_has_all_measures(store: Path) -> None:
     row = table.to_pylist()[0]
     assert (row["root16"], row["root01"], row["min_goldstein"], row["mean_intensity"]) == (2, 0, -4.0, -5.0)
     assert table.num_columns == 3 + 34
-
-
-def test_dyad_series_gives_rows_for_the_plot(store: Path) -> None:
-    rows = dyad_series(store, source="IRN", target="PAK", step="month")
-    assert [(row["period"], row["quad4"], row["sum_goldstein"]) for row in rows] == [
-        (date(2024, 1, 1), 1, -4.0),
-        (date(2024, 2, 1), 1, -4.0),
-    ]
 
 
 def test_without_a_dyad_it_is_the_panel_of_all(store: Path, tmp_path: Path) -> None:
