@@ -19,7 +19,8 @@ class Parse:
     """One sentence. All lists have one item per token; heads are token indices, ROOT (-1) for the root.
 
     Before parsing, tags, pos, lemmas, heads and deps are empty lists: name look-up needs words and starts alone.
-    Dependencies are Universal Dependencies v2, tags are Penn Treebank.
+    Dependencies are Universal Dependencies v2, tags are Penn Treebank. `arguments` remembers what coder/actions/roles
+    has read of a verb: nested verbs ask each other.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Parse:
     deps: list[str] = field(default_factory=list)
     lower: list[str] = field(init=False)
     children: list[list[int]] = field(init=False)
+    arguments: dict[int, dict[str, list[int]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.lower = [word.lower() for word in self.words]

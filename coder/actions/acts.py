@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coder.actors import ActorSpan
@@ -15,7 +16,10 @@ MIRROR = {"042": "043", "043": "042"}
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: code (CAMEO or helper), its predicate token, words, actors, and how it was composed."""
+    """One act: code (CAMEO or helper), its predicate token, words, actors, and how it was composed.
+
+    `sure` is the confidence of each of its events, by the codes of source and target.
+    """
 
     code: str
     token: int
@@ -35,6 +39,7 @@ class Act:
     others: tuple[Act, ...] = ()
     specificity: int = 0
     opinion: Opinion | None = None
+    sure: Mapping[tuple[str, str | None], float] = field(default_factory=dict, hash=False)
 
     @property
     def rank(self) -> int:
@@ -55,13 +60,13 @@ class Tuple:
 def tuples(act: Act, *, distinct: bool = True) -> list[Tuple]:
     """The events of an act, one for each source and target; reciprocal acts and visits give both directions.
 
-    With `distinct`, an actor does nothing to its own code, a visit leads abroad, and somebody has to be known by more
-    than a role.
+    With `distinct`, an actor does nothing to its own code nor a government to its state, a visit leads abroad, and
+    somebody has to be known by more than a role.
     """
     pairs = [(source, target) for source in act.sources for target in _sides(act, source)]
     mirrored = act.code in MIRROR
     if distinct:
-        pairs = [(s, t) for s, t in pairs if (t is None or s.code != t.code) and (_is_known(s) or _is_known(t))]
+        pairs = [(s, t) for s, t in pairs if not _are_one(s, t) and (_is_known(s) or _is_known(t))]
         pairs = [(s, t) for s, t in pairs if not (mirrored and t and s.country and s.country == t.country)]
     both_ways = act.recip or mirrored
     found = [Tuple(s, t, act.code, act.recip or (mirrored and t is not None)) for s, t in pairs]
@@ -77,6 +82,13 @@ def _sides(act: Act, source: ActorSpan) -> tuple[ActorSpan | None, ...]:
     if act.recip and len(act.sources) > 1:
         return tuple(span for span in act.sources if span is not source)
     return (None,) if act.alone else ()
+
+
+def _are_one(source: ActorSpan, target: ActorSpan | None) -> bool:
+    """The same code, or a state and its government ("Washington", "the White House")."""
+    if target is None or source.code == target.code:
+        return target is not None
+    return source.country is not None and {source.code, target.code} == {source.country, f"{source.country}GOV"}
 
 
 def _is_known(span: ActorSpan | None) -> bool:

@@ -28,6 +28,8 @@ def kinds(parse: Parse, token: int) -> tuple[str, ...]:
     if tag.startswith("VB"):
         if tag == "VBG" and dep in ("nsubj", "obj", "obl", "nmod", "compound", "nsubj:pass", "nmod:poss"):
             return ("N", "V")
+        if tag == "VB" and dep in ("obl", "nmod", "obj"):
+            return ("N", "V")  # "agree to ceasefire"
         return ("V", "J") if tag == "VBN" else ("V",)
     if tag.startswith("NN"):
         deps = {parse.deps[kid] for kid in parse.children[token]}

@@ -87,12 +87,17 @@ class Frame:
         return len(self.constraints)
 
 
+Entry = tuple[Phrase, Frame, tuple[frozenset[str], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class FrameBook:
-    """All frames, indexed by the last lemma of the predicate and its kind (V, N, J)."""
+    """All frames. The index gives, by kind (V, N, J) and lemma, predicates with their frames and, for a cheap first
+    test, sets of words of which each must have one in the sentence.
+    """
 
     frames: tuple[Frame, ...]
-    index: dict[tuple[str, str], tuple[tuple[Phrase, Frame], ...]]
+    index: dict[tuple[str, str], tuple[Entry, ...]]
     products: dict[tuple[str, str], str]
     forms: frozenset[str] = field(default_factory=frozenset)
     version: str = ""
@@ -193,7 +198,7 @@ class _Reader:
             bare=row.get("bare"),
             presupposes=row.get("presupposes", False),
             only=tuple(_listed(row.get("only"))),
-            needs=tuple(frozenset(c.phrases) for _, c in constraints if c.needs_words),
+            needs=tuple(sorted((frozenset(c.phrases) for _, c in constraints if c.needs_words), key=len)),
         )
 
 
@@ -284,14 +289,15 @@ def _products(folder: Path, problems: list[str]) -> dict[tuple[str, str], str]:
     return table
 
 
-def _index(frames: list[Frame]) -> dict[tuple[str, str], tuple[tuple[Phrase, Frame], ...]]:
-    index: dict[tuple[str, str], list[tuple[Phrase, Frame]]] = defaultdict(list)
+def _index(frames: list[Frame]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for frame in frames:
         for kind, predicates in (("V", frame.verb), ("N", frame.noun), ("J", frame.adj)):
             for predicate in predicates:
                 # Particle verbs are found by their verb ("pull out" by pull), compounds by their last noun.
                 key = predicate[0] if kind == "V" else predicate[-1]
-                index[kind, key].append((predicate, frame))
+                words = tuple(frozenset([word]) for word in predicate if word != key)
+                index[kind, key].append((predicate, frame, words + frame.needs))
     # Most specific first: longer predicates, then more constraints, then operators after frames, then file order;
     # frames that count only under operators come after all others.
     return {

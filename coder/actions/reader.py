@@ -71,18 +71,15 @@ class Reader:
         lemma = self.parse.lemmas[token]
         if self._describes(token):
             return
+        words = self._words
         for kind in fit.kinds(self.parse, token):
-            for predicate, frame in self.book.index.get((kind, lemma), ()):
-                if not self._may_fit(predicate, frame):
-                    continue
-                if fit.predicate_fits(self.parse, token, predicate, kind):
-                    yield kind, predicate, frame
-
-    def _may_fit(self, predicate: Phrase, frame: Frame) -> bool:
-        """Whether the sentence has the words at all that predicate and constraints ask for."""
-        if len(predicate) > 1 and not self._words.issuperset(predicate):
-            return False
-        return not any(need.isdisjoint(self._words) for need in frame.needs)
+            for predicate, frame, needs in self.book.index.get((kind, lemma), ()):
+                for need in needs:
+                    if need.isdisjoint(words):
+                        break
+                else:
+                    if fit.predicate_fits(self.parse, token, predicate, kind):
+                        yield kind, predicate, frame
 
     def _describes(self, token: int) -> bool:
         """`Iran-backed`, `US-led` describe an actor; `test-fired missiles` is an act."""

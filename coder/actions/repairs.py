@@ -152,15 +152,27 @@ def _headline_verb(parse: Parse, book: FrameBook) -> int | None:
         taken = parse.tags[token] in HEADLINE_TAGS and parse.deps[token] in ("compound", "amod", "nmod:desc")
         if not (taken and head > token > 0 and parse.heads[head] == ROOT and parse.tags[head].startswith("NN")):
             continue
-        named = parse.tags[token - 1].startswith("NNP") and parse.heads[token - 1] in (head, token)
-        if named and parse.lower[token] != parse.lemmas[token] and ("V", parse.lemmas[token]) in book.index:
+        named = parse.tags[token - 1].startswith("NNP") and parse.heads[_first(parse, token - 1)] in (head, token)
+        if named and _may_be_finite(parse, token, book):
             return token
     return None
 
 
+def _first(parse: Parse, name: int) -> int:
+    """The first of the names that are joined with one."""
+    return parse.heads[name] if parse.deps[name] == "conj" else name
+
+
+def _may_be_finite(parse: Parse, token: int, book: FrameBook) -> bool:
+    """A verb of frames, in -s or -ed; after two names ("Nepal and Bhutan sign …") also bare, if it is no noun."""
+    lemma = parse.lemmas[token]
+    plural = parse.deps[token - 1] == "conj" and ("N", lemma) not in book.index
+    return ("V", lemma) in book.index and (plural or parse.lower[token] != lemma)
+
+
 def _make_main_verb(parse: Parse, verb: int) -> None:
     """The noun above the verb becomes its object, the names before the verb its subject."""
-    noun, subject = parse.heads[verb], verb - 1
+    noun, subject = parse.heads[verb], _first(parse, verb - 1)
     for token in [*parse.children[noun], *parse.children[verb]]:
         if token < verb and token != subject:
             _hang(parse, token, subject, parse.deps[token])

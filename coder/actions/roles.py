@@ -88,6 +88,12 @@ def arguments(parse: Parse, token: int) -> Arguments:
 
 
 def _of_verb(parse: Parse, verb: int) -> Arguments:
+    if verb not in parse.arguments:
+        parse.arguments[verb] = _read_verb(parse, verb)
+    return {role: [*tokens] for role, tokens in parse.arguments[verb].items()}
+
+
+def _read_verb(parse: Parse, verb: int) -> Arguments:
     roles: Arguments = {}
     passive = is_passive(parse, verb)
     for kid in parse.children[verb]:

@@ -12,6 +12,7 @@ from coder.actors.words import (
     FORMER,
     GIVEN_NAMES,
     LEADING,
+    MANNER,
     NAMES_TOO,
     NEEDS_OF,
     NEVER_LOWER,
@@ -117,6 +118,8 @@ def _best(
             continue
         if entry.what == "nobody":
             return None, hit.end - hit.start
+        if entry.what in NATIONALITIES and hyphen(parse, end) and not MANNER.isdisjoint(parse.lower[end + 1 : end + 2]):
+            return None, hit.end - hit.start  # "Soviet-style", "Iranian-made"
         ethnic = start > 0 and parse.lower[start - 1] == "ethnic"
         piece = _piece(lexicon, start, end, entry, day=day, ethnic=ethnic)
         piece.before, piece.after = _neighbours(parse, atoms, owners, hit)

@@ -37,6 +37,7 @@ def _key_of(name: str) -> dict[str, str]:
 
 ARMED_NAMES = _set("armed_names")
 BASED = _set("based")
+MANNER = _set("manner")
 BE_FORMS = _set("be_forms")
 COMMON_ACRONYM_NOUNS = _set("common_acronym_nouns")
 COUNTRY_NOUNS = _set("country_nouns")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coder.circumstances import cues, tree
-from coder.circumstances.counts import Counts, count
+from coder.circumstances.counts import MOST_PEOPLE, Counts, count
 from coder.circumstances.date_spans import date_spans
 from coder.circumstances.deeds import belongs
 from coder.circumstances.status import status
@@ -65,7 +65,8 @@ def _is_told(parse: Parse, token: int) -> bool:
 def _sum(found: dict[int, int]) -> int | None:
     """Different people add up; the same figure told twice is the same people, unless it is a person each."""
     numbers = list(found.values())
-    return sum({n for n in numbers if n > 1}) + numbers.count(1) if numbers else None
+    total = sum({n for n in numbers if n > 1}) + numbers.count(1)
+    return total if numbers and total <= MOST_PEOPLE else None
 
 
 def _size(parse: Parse, counts: Counts, trigger: int, hurt: set[int]) -> int | None:

@@ -30,7 +30,7 @@ def _carried_noun(parse: Parse, verb: int) -> int | None:
 def goes_on(parse: Parse, trigger: int) -> bool:
     """Whether the sentence goes on with the story told before: "As a result, …", "he shot …", "… into the crowd"."""
     clause = tree.clause_head(parse, trigger)
-    if not _is_plain_past(parse, clause) or _is_reported(parse, clause):
+    if not is_plain_past(parse, clause) or _is_reported(parse, clause):
         return False
     if any(parse.lower[token] in _PERSONS for token in parse.kids(clause, *tree.SUBJECTS)):
         return True
@@ -49,7 +49,7 @@ def _is_reported(parse: Parse, clause: int) -> bool:
     return head != ROOT and parse.deps[first] == "ccomp" and parse.lemmas[head] in cues.words("speech.csv", pos="verb")
 
 
-def _is_plain_past(parse: Parse, verb: int) -> bool:
+def is_plain_past(parse: Parse, verb: int) -> bool:
     """Simple past; a participle without auxiliary is one that the tagger missed."""
     return parse.tags[verb] == "VBD" or (parse.tags[verb] == "VBN" and not tree.auxiliaries(parse, verb))
 

@@ -19,6 +19,7 @@ _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _VAGUE = {"several": "three", "few": "three"}  # before a multiplier: "several hundred"
 _CENTURIES = frozenset({"18", "19", "20"})
 _REACH = 4
+MOST_PEOPLE = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def count(parse: Parse) -> Counts:
     token = 0
     while token < len(parse):
         end, value = _numeral(parse.lower, token)
-        if value is not None and not _measures(parse.lower, token, end) and not _is_label(parse, token, end):
+        counts = value is not None and value <= MOST_PEOPLE and not _measures(parse.lower, token, end)
+        if counts and not _is_label(parse, token, end):
             values.update(dict.fromkeys(range(token, end), value))
         token = max(end, token + 1)
     return Counts(parse, values)

@@ -30,6 +30,13 @@ def resolve(
     span: DateSpan, *, published: date, direction: Direction, story: date | None = None, text: str = ""
 ) -> EventDate:
     """The day a span means. Words like "the next day" count from `story`, where the story has come to."""
+    try:
+        return _resolved(span, published, direction, story, text)
+    except (ValueError, OverflowError):  # a day before the first year or after the last
+        return EventDate(published, "published", text)
+
+
+def _resolved(span: DateSpan, published: date, direction: Direction, story: date | None, text: str) -> EventDate:
     if span.kind == "window" or (span.anchor == "story" and story is None):
         return EventDate(published, "published", text)
     if span.kind == "shift":

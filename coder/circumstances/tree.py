@@ -94,8 +94,8 @@ def is_progressive(parse: Parse, token: int) -> bool:
 
 def find_phrases(parse: Parse, table: dict[str, list[tuple[str, ...]]]) -> Iterator[tuple[int, int]]:
     """Token ranges where a phrase of the table stands (see cues.phrases), the longest at each place."""
-    for start, word in enumerate(parse.lower):
-        for parts in table.get(word, ()):
+    for start in [place for place, word in enumerate(parse.lower) if word in table]:
+        for parts in table[parse.lower[start]]:
             if tuple(parse.lower[start : start + len(parts)]) == parts:
                 yield start, start + len(parts)
                 break

@@ -15,6 +15,7 @@ from coder.text.tables import rows, word_list
 LEAD = 4
 LONGEST_LINE = 240
 LONGEST_END = 40
+ELSEWHERE = 20_000
 SPACES = "\t\x0b\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 NEWLINES = "\x0c\u2028\u2029"
 NOTHING = "\u200b"
@@ -44,6 +45,7 @@ NOISE = re.compile(
 )
 ODD = re.compile("[\u0300-\u036f\u2026\u200b\ufb00-\ufb06]")
 NOISE_MARKS = ("\n", "  ", "&", "``", "''", ". .")
+BLANK = re.compile(" *")
 WORD_TAIL = re.compile(r"[a-z]+")
 WORD_HEAD = re.compile(r"[A-Za-z]+$")
 
@@ -162,8 +164,7 @@ def _replacement(match: re.Match[str], raw: str) -> str:
 
 
 def _entity(text: str) -> str:
-    while "&amp;" in text.lower() and len(text) > 5:
-        text = re.sub("(?i)&amp;", "&", text)
+    text = re.sub("(?i)^&(?:amp;)+(?=.)", "&", text)
     plain = html.unescape(text).translate(SAME_LENGTH)
     return plain.replace("\u2026", "...").replace(NOTHING, "")
 
@@ -175,33 +176,50 @@ def _hyphen(match: re.Match[str], raw: str) -> str:
     tail = WORD_TAIL.match(raw, match.end())
     if head is None or tail is None:
         return "-"
-    if f"{head.group()}-{tail.group()}" in raw:
+    near = max(0, match.start() - ELSEWHERE), match.end() + ELSEWHERE
+    if raw.find(f"{head.group()}-{tail.group()}", *near) >= 0:
         return "-"
-    broken = head.group() + tail.group() in raw or tail.group() in word_list("word_tails.txt")
+    broken = raw.find(head.group() + tail.group(), *near) >= 0 or tail.group() in word_list("word_tails.txt")
     return "" if broken else "-"
 
 
 def _strip_boilerplate(passage: Passage, *, lead: bool) -> Passage:
     patterns = boilerplate()
     if "(" in passage.text or "[" in passage.text:
-        for match in reversed(list(patterns.bracket.finditer(passage.text))):
-            passage = _without(passage, *match.span())
-    while match := patterns.start.match(passage.text) or (patterns.lead.match(passage.text) if lead else None):
-        passage = passage.cut(match.end(), len(passage.text))
-    while match := patterns.end.search(passage.text, _ending(passage.text)):
-        passage = passage.cut(0, match.start())
+        passage = _without(passage, [match.span() for match in patterns.bracket.finditer(passage.text)])
+    passage = passage.cut(_first(passage.text, lead=lead), len(passage.text))
+    passage = passage.cut(0, _last(passage.text))
     if len(passage.text) <= LONGEST_LINE and patterns.line.fullmatch(passage.text):
         return Passage("", ())
     return passage
 
 
-def _ending(text: str) -> int:
-    return max(0, len(text) - (LONGEST_LINE if text.endswith(")") else LONGEST_END))
+def _first(text: str, *, lead: bool) -> int:
+    """Where the text begins after datelines and marks."""
+    patterns, at = boilerplate(), 0
+    while match := patterns.start.match(text, at) or (patterns.lead.match(text, at) if lead else None):
+        at = BLANK.match(text, match.end()).end()
+    return at
 
 
-def _without(passage: Passage, start: int, end: int) -> Passage:
+def _last(text: str) -> int:
+    """Where the text ends before credits and links."""
+    end = len(text)
+    while match := boilerplate().end.search(text, _ending(text, end), end):
+        end = match.start()
+        while text[end - 1 : end] == " ":
+            end -= 1
+    return end
+
+
+def _ending(text: str, end: int) -> int:
+    return max(0, end - (LONGEST_LINE if text[end - 1 : end] == ")" else LONGEST_END))
+
+
+def _without(passage: Passage, spans: list[tuple[int, int]]) -> Passage:
+    """The passage without the spans and the space before each."""
     text, offsets = passage.text, passage.offsets
-    if start and text[start - 1] == " ":
-        start -= 1
-    joined = Passage(text[:start] + text[end:], [*offsets[:start], *offsets[end:]])
+    cuts = [(start - (start > 0 and text[start - 1] == " "), end) for start, end in spans]
+    kept = list(zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)], strict=True))
+    joined = Passage("".join(text[a:b] for a, b in kept), [place for a, b in kept for place in offsets[a:b]])
     return joined.cut(0, len(joined.text))

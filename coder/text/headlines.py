@@ -1,8 +1,8 @@
-"""Headlines in capitals and in title case, written as sentences: the parser has learned from sentences."""
+"""Headlines written as sentences, from which the parser has learned: letters as usual, and `and` for a comma."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coder.text.pipeline import WordForms
 
 FEWEST = 4
+STOPS = {".", "?", "!", '"', "'"}
 LONGEST_ACRONYM = 3
 
 
@@ -45,6 +46,32 @@ def _recased(word: str, *, keep: bool, capitals: bool) -> str:
     else:
         new = word
     return new if len(new) == len(word) else word
+
+
+def with_and(nlp: Language, doc: Doc, names: Sequence[tuple[int, int]]) -> Doc:
+    """`Israel, Hamas agree …`: the last comma of a list of names that a headline begins with, read as `and`.
+
+    `names` are the first and last-but-one tokens of its names, in order. Any other Doc is given back as it is.
+    """
+    words = [token.text for token in doc]
+    comma = _last_comma(words, names)
+    if comma is None or words[-1] in STOPS:
+        return doc
+    words[comma] = "and"
+    spaces = [bool(token.whitespace_) for token in doc]
+    spaces[comma - 1] = True
+    return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _last_comma(words: Sequence[str], names: Sequence[tuple[int, int]]) -> int | None:
+    """The last comma of the list that the first words are: names with nothing but commas between them."""
+    comma, end = None, 0
+    for start, stop in names:
+        if start not in (0, end + 1) or (start and words[end] != ","):
+            break
+        comma, end = (end if start else None), stop
+    listed = comma is not None and end < len(words) and words[end] not in (",", "and", "&")
+    return comma if listed else None
 
 
 def recased(nlp: Language, doc: Doc, names: Container[int]) -> Doc:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from coder.text.clean import Passage, boilerplate, paragraphs, tidy
@@ -12,7 +13,10 @@ from coder.text.tables import abbreviations, word_list
 
 TITLE_PARAGRAPH = -1
 LONGEST = 120
-STOP = re.compile(r"([.!?]+)([\"')\]]*) (?=\S)")
+MOST_TOKENS = 150
+FARTHEST_STOP = 5_000
+TOKEN = re.compile(r"\w{1,100}|[^\w\s]")
+STOP = re.compile(r"(?<![.!?])([.!?]+)([\"')\]]*) (?=\S)")
 GLUED = re.compile(r"(?<=[a-z0-9\])][a-z0-9\])])([.!?])([\"')\]]*)(?=[\"'(]*[A-Z][a-z]+ [a-z])")
 CANDIDATE = re.compile(f"{STOP.pattern}|{GLUED.pattern}")
 ALNUM = re.compile(r"[^\W_]")
@@ -56,13 +60,13 @@ def sentences(article: HasText) -> list[CleanSentence]:
 
 def clean_title(title: str, *, publisher: str | None = None) -> str:
     """The title in plain characters, without the publisher's name at its end or an alert's mark at its start."""
-    text = tidy(title).text
+    text = tidy(title[:FARTHEST_STOP]).text
     if match := boilerplate().start.match(text):
         text = text[match.end() :].lstrip()
     for mark in (" - ", " | "):
         if publisher and text.endswith(mark + publisher):
             text = text.removesuffix(mark + publisher).rstrip()
-    return text
+    return text[slice(*_cut(text, 0, len(text))[0])]
 
 
 def _pieces(passage: Passage) -> Iterator[Passage]:
@@ -76,7 +80,7 @@ def split(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of one clean paragraph."""
     found, start = [], 0
     for match in CANDIDATE.finditer(text):
-        if _ends(text, start, match):
+        if match.start() - start > FARTHEST_STOP or _ends(text, start, match):
             stop = match.end(2) if match.group(1) else _glued_stop(text, start, match)
             found += _shortened(text, start, stop)
             start = match.end() if match.group(1) else stop
@@ -93,9 +97,18 @@ def _glued_stop(text: str, start: int, match: re.Match[str]) -> int:
 def _shortened(text: str, start: int, end: int) -> list[tuple[int, int]]:
     # Lists run together with semicolons are the only cause of such lengths that can be cut safely.
     if text.count(" ", start, end) < LONGEST:
-        return [(start, end)]
+        return _cut(text, start, end)
     cuts = [match.end() for match in re.compile("; ").finditer(text, start, end)]
-    return list(zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True))
+    parts = zip([start, *cuts], [*(cut - 1 for cut in cuts), end], strict=True)
+    return [piece for part in parts for piece in _cut(text, *part)]
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span in pieces that a parser can take: nobody writes such sentences, and their cost grows with the square."""
+    if end - start <= MOST_TOKENS:
+        return [(start, end)]
+    cuts = [match.start() for match in TOKEN.finditer(text, start, end)][MOST_TOKENS::MOST_TOKENS]
+    return list(pairwise([start, *cuts, end]))
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from coder.circumstances import Place, Story, goes_on, load_gazetteer, place_of, sites
 from coder.coder import Coder, Reading
-from coder.story import CARRYING_ROOTS
+from coder.story import stays
 from schemas.records import Article
 
 from .helpers import Row, cases, sentences, trigger_head
@@ -49,7 +49,7 @@ def _own(row: Row, reading: Reading, found: list) -> tuple[Place | None, bool]:
     mine = mine or [act for act in reading.acts if inside & {*act.words}]
     own = {trigger_head(parse, row["trigger"]), *inside, *(word for act in mine for word in act.words)}
     others = {word for act in reading.acts if not inside & {*act.words} for word in act.words} if mine else set()
-    carries = not mine or any(act.code[:2] in CARRYING_ROOTS or goes_on(parse, act.token) for act in mine)
+    carries = not mine or any(stays(parse, act) or goes_on(parse, act.token) for act in mine)
     return place_of(parse, own, others - own, found), carries
 
 
