@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -46,6 +47,7 @@ class Run:
     mentions: int = 0
     seconds: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
     bare_words: int = 0
     bare_seconds: float = 0.0
 
@@ -84,7 +86,7 @@ def articles_of(path: Path, limit: int | None) -> list[Article]:
 def measure(loaded: coder.Coder, path: Path, *, limit: int | None) -> Run:
     """Code a corpus in batches; reading it is not counted, all else is."""
     run = Run(path.stem)
-    before = dict(loaded.timings)
+    before, counted = dict(loaded.timings), loaded.counts.copy()
     for batch in batches(articles_of(path, limit), size=BATCH):
         began = perf_counter()
         results = code_safely(loaded, batch)
@@ -94,6 +96,7 @@ def measure(loaded: coder.Coder, path: Path, *, limit: int | None) -> Run:
         run.failed += sum(isinstance(result, Failure) for result in results)
         run.mentions += sum(len(result) for result in results if not isinstance(result, Failure))
     run.stages = {name: total - before.get(name, 0.0) for name, total in loaded.timings.items()}
+    run.counts = loaded.counts - counted
     return run
 
 
@@ -115,9 +118,11 @@ def measure_bare(loaded: coder.Coder, path: Path, run: Run, *, limit: int | None
 def report(run: Run) -> list[str]:
     """The figures of a corpus."""
     rate = run.words / run.seconds
+    parsed, judged = (run.counts[name] / run.counts["sentences"] for name in ("parsed", "judged"))
     lines = [
         f"\n{run.name}: {run.articles:,} articles, {run.words:,} words, {run.mentions:,} mentions, {run.failed} failed",
         f"  end to end {run.seconds:.1f} s, {rate:,.0f} words/s",
+        f"  {run.counts['sentences']:,} sentences, {parsed:.1%} parsed, {judged:.1%} shown to the judge",
     ]
     for name, seconds in sorted(run.stages.items(), key=lambda item: -item[1]):
         lines.append(f"    {name:<14} {seconds:8.1f} s  {seconds / run.seconds:6.1%}")

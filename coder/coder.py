@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,6 +20,7 @@ from coder.actions.reader import Reader
 from coder.actions.repairs import mend
 from coder.actions.sentence import read_acts
 from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon, named_tokens
+from coder.confidence import Scene, weighed
 from coder.discourse import Discourse, carry
 from coder.errors import CoderError
 from coder.events import Versions, mentions_of, published_day
@@ -28,7 +29,7 @@ from coder.judge import Judge, load_judge
 from coder.ontology import is_code
 from coder.parse import Parse, from_doc
 from coder.story import Told, settle
-from coder.text.case import is_headline, recased
+from coder.text.headlines import is_headline, recased, with_and
 from coder.text.pipeline import load_pipeline, parse_sentences
 from coder.text.select import act_forms, is_candidate
 from coder.text.sentences import CleanSentence, sentences
@@ -60,7 +61,10 @@ class Reading:
 
 @dataclass(slots=True)
 class Coder:
-    """Codes articles. Load one a process with `load()`; `timings` sums seconds by stage."""
+    """Codes articles. Load one a process with `load()`.
+
+    `timings` sums seconds by stage, `counts` the sentences seen, parsed and shown to the judge.
+    """
 
     nlp: Language
     lexicon: Lexicon
@@ -70,6 +74,7 @@ class Coder:
     versions: Versions
     judge: Judge | None = None
     timings: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    counts: Counter[str] = field(default_factory=Counter)
 
     def code(self, article: Article) -> list[Mention]:
         """The mentions of one article, in the order of the text. Raises CoderError when it has no publication date."""
@@ -109,6 +114,7 @@ class Coder:
         on = _day(article)
         with self._timed("clean"):
             pieces = sentences(article)
+        self.counts["sentences"] += len(pieces)
         draft = []
         for sentence in pieces:
             with self._timed("tokenise"):
@@ -121,16 +127,23 @@ class Coder:
                 names = find_names(parse, self.lexicon, on=on)
             with self._timed("select"):
                 wanted = everything or is_candidate(parse, names, self.forms, lone=self.lone)
-            draft.append(Reading(sentence, parse, names, doc if wanted and len(doc) else None))
+            draft.append(Reading(sentence, parse, names, self._joined(doc, names) if wanted and len(doc) else None))
         return draft
+
+    def _joined(self, doc: Doc, names: list[ActorSpan]) -> Doc:
+        """The Doc as it is parsed, where two states at its head are joined by a comma alone."""
+        return with_and(self.nlp, doc, [(span.start, span.end) for span in names]) if len(names) > 1 else doc
 
     def parse(self, readings: list[Reading]) -> None:
         """Parse the candidates, shortest first, so that batches hold sentences of like length."""
         wanted = sorted((r for r in readings if r.doc is not None), key=lambda r: len(r.doc))
+        self.counts["parsed"] += len(wanted)
         with self._timed("parse"):
             docs = parse_sentences(self.nlp, [r.doc for r in wanted])
             for reading, doc in zip(wanted, docs, strict=True):
-                reading.parse, reading.doc = mend(from_doc(doc), self.book), None
+                parse = from_doc(doc)
+                parse.text, parse.starts = reading.parse.text, reading.parse.starts  # a comma may be read as "and"
+                reading.parse, reading.doc = mend(parse, self.book), None
 
     def finish(self, article: Article, draft: list[Reading], coded_at: datetime) -> list[Mention]:
         """The mentions of a parsed draft; the names in it are taken as they are."""
@@ -179,10 +192,14 @@ class Coder:
         return list(heard)
 
     def _judged(self, reading: Reading) -> None:
-        """Let the judge keep, drop and add acts, where the sentence has two actors for it to look at."""
-        if self.judge is not None and marriage.is_worth_asking(reading.parse, reading.spans, reading.acts):
-            reading.opinion = marriage.ask(self.judge, reading.parse, reading.spans)
-            reading.acts = marriage.marry(reading.parse, reading.spans, reading.acts, reading.opinion)
+        """Weigh the acts; let the judge keep, drop and add some where the sentence has two actors for it to look at."""
+        parse, spans, acts = reading.parse, reading.spans, reading.acts
+        if self.judge is not None and marriage.is_worth_asking(parse, spans, acts):
+            self.counts["judged"] += 1
+            reading.opinion = marriage.ask(self.judge, parse, spans)
+            reading.acts = marriage.marry(parse, spans, acts, reading.opinion)
+        else:
+            reading.acts = [weighed(Scene(parse, spans, acts), act) for act in acts]
 
     def final(self, act: Act) -> Act | None:
         """The act with the code under which it is given; None for helper acts that stand only under operators."""
@@ -191,7 +208,7 @@ class Coder:
 
     def _mentions(self, article: Article, draft: list[Reading], coded_at: datetime) -> Iterator[Mention]:
         readings = [(reading, act) for reading in draft for act in reading.acts]
-        told = [Told(r.sentence.index, r.parse, r.spans, act) for r, act in readings]
+        told = [Told(r.sentence.index, r.parse, r.spans, act, r.sentence.offsets is None) for r, act in readings]
         seen = set()
         settled = settle(told, published=published_day(article), text=article.text)
         for (reading, act), about in zip(readings, settled, strict=True):

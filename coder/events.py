@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
+from coder.confidence import key
 from coder.discourse import CARRIED
 from coder.ontology import CAMEO, intensity, plover_of
 from coder.parse import Parse
@@ -17,7 +18,6 @@ from coder.text.sentences import CleanSentence
 from schemas.records import Article, Mention
 
 IN_TITLE = -1
-LINKED = {"pronoun", "description", CARRIED}
 MAX_TUPLES = 36
 
 
@@ -97,7 +97,7 @@ def mentions_of(
             attributed_to=about.speaker,
             rule_id=act.rule,
             judge_score=act.opinion.score(event) if act.opinion else None,
-            confidence=confidence(act, source, target),
+            confidence=round(act.sure[key(event)], 3),
             coder_version=versions.coder,
             lexicon_version=versions.lexicon,
             model_version=versions.model,
@@ -127,18 +127,6 @@ def mention_id(article_id: str, first: int, last: int, sentence: int, *codes: st
     place = f"{first}-{last}" if first != IN_TITLE else f"title{sentence}"
     key = "\x1f".join([article_id, place, *(code or "" for code in codes)])
     return hashlib.sha256(key.encode()).hexdigest()[:20]
-
-
-def confidence(act: Act, source: ActorSpan, target: ActorSpan | None) -> float:
-    """A first estimate from the evidence: specific frames and named actors are surer than bare verbs and pronouns."""
-    value = 0.6 + 0.07 * min(act.specificity, 3)
-    value -= 0.05 * max(0, len(act.operators) - 1)
-    for span in (source, target):
-        if span is None or span.kind in LINKED:
-            value -= 0.1
-        elif span.country is None:
-            value -= 0.05
-    return round(max(0.1, min(value, 0.95)), 3)
 
 
 def published_day(article: Article) -> date:

@@ -1,34 +1,36 @@
-"""How frames and judge decide together: the judge keeps or drops what frames say, and adds what they miss.
+"""How frames and judge decide together: each event gets a confidence, and those that are likely enough stand.
 
 The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells what each step is worth):
 
-1. A frame's event stays unless the judge gives its root less than DOUBT.
-2. A pair without a frame's event gets the judge's root where that has at least CERTAIN. The code is that of a frame
-   that fired with this root elsewhere in the sentence, else the judge's where it is sure of it, else the root's (…0).
+1. A frame's event stays unless its confidence is less than KEPT.
+2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and frames say nothing
+   else of the pair. The code is that of a frame that fired with this root elsewhere in the sentence, else the judge's
+   where it is sure of it, else the root's (…0).
 
-CERTAIN is high because the judge was taught by tidy sentences: docs/accuracy.md tells what lower values add and cost.
+Confidence (coder/confidence.py) weighs the judge's score with what the syntax says: two that act together do nothing to
+each other, an actor far from the words of the act is seldom a party to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actors import ActorSpan, is_place
+from coder.confidence import PRIVATE, STATE_CODE, Kind, Scene, key, weighed
 from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
-DOUBT = 0.01
-CERTAIN = 0.95
+KEPT = 0.3
+ADDED = 0.7
 SURE_OF_CODE = 0.5
+FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
-STATE_CODE = 3
 STATEMENTS = "01"
 TELLING_TAGS = ("VB", "NN", "JJ")
-PRIVATE = {"BUS", "MED", "MNC", "EDU"}
 OFFICIAL = {"", "GOV", "MIL", "SPY", "JUD", "LEG", "COP", "ELI"}
 RULE = "judge"
 Pair = tuple[str, str | None]
@@ -41,9 +43,13 @@ class Opinion:
 
     verdicts: dict[Pair, Verdict]
 
+    def verdict(self, event: Tuple) -> Verdict | None:
+        """What the judge says of the event's pair; None where it didn't see the pair."""
+        return self.verdicts.get(key(event))
+
     def score(self, event: Tuple) -> float | None:
         """Probability of the event's root for its pair; None where the judge didn't see the pair."""
-        verdict = self.verdicts.get((event.source.code, event.target.code if event.target else None))
+        verdict = self.verdict(event)
         return None if verdict is None else verdict.roots.get(event.code[:2], 0.0)
 
 
@@ -72,22 +78,19 @@ def ask(judge: Judge, parse: Parse, spans: Sequence[ActorSpan]) -> Opinion:
 
 
 def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion: Opinion) -> list[Act]:
-    """The acts of a sentence after both have spoken, in the order of the words."""
-    kept = [act for found in acts for act in _kept(found, opinion)]
-    told = [event for act in acts for event in tuples(act) if event.target is not None]
-    sides = {(event.source.code, event.target.code) for event in told}
-    known = {(*_states(event.source.code, event.target.code), event.code[:2]) for event in told}
+    """The acts of a sentence after both have spoken, each with its confidence, in the order of the words."""
+    scene = Scene(parse, spans, acts, opinion)
+    kept = [act for found in acts for act in _kept(weighed(scene, found))]
+    told = [event for act in kept for event in tuples(act) if event.target is not None]
+    sides = {key(event) for event in told}
+    known = {(*_states(*key(event)), event.code[:2]) for event in told}
     added = []
-    for pair in sorted(opinion.verdicts, key=lambda pair: -_certainty(opinion.verdicts[pair])):
-        act = None if pair in sides or _at_home(*pair) else _added(parse, spans, acts, opinion, pair)
-        if act is not None and (theme := (*_states(*pair), act.code[:2])) not in known:
+    for act in sorted(candidates(scene), key=lambda act: -max(act.sure.values())):
+        pair = key(tuples(act)[0])
+        if act.sure[pair] >= ADDED and pair not in sides and (theme := (*_states(*pair), act.code[:2])) not in known:
             known.add(theme)
             added.append(act)
     return sorted([*kept, *added], key=lambda act: act.token)
-
-
-def _certainty(verdict: Verdict) -> float:
-    return verdict.roots[verdict.best_root()]
 
 
 def _states(source: str, target: str | None) -> tuple[str, str]:
@@ -103,33 +106,30 @@ def _at_home(source: str, target: str | None) -> bool:
     return source[:STATE_CODE] == target[:STATE_CODE] and offices
 
 
-def _kept(act: Act, opinion: Opinion) -> list[Act]:
-    """The act with its scores; split into its events where some of them are dropped."""
+def _kept(act: Act) -> list[Act]:
+    """The act; split into its events where some of them are dropped."""
     events = tuples(act)
-    scores = [opinion.score(event) for event in events]
-    if all(score is None or score >= DOUBT for score in scores):
-        return [replace(act, opinion=opinion)]
+    if all(share >= KEPT for share in act.sure.values()):
+        return [act]
     return [
         replace(act, code=event.code, sources=(event.source,), targets=(event.target,) if event.target else (),
-                recip=False, alone=event.target is None, opinion=opinion)
-        for event, score in zip(events, scores, strict=True)
-        if score is None or score >= DOUBT
+                recip=False, alone=event.target is None)
+        for event in events
+        if act.sure[key(event)] >= KEPT
     ]  # fmt: skip
 
 
-def _added(
-    parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion: Opinion, pair: Pair
-) -> Act | None:
-    """An act that only the judge sees, or None where it is not certain enough."""
-    verdict = opinion.verdicts[pair]
-    root = verdict.best_root()
-    if verdict.roots[root] < CERTAIN or root == STATEMENTS or verdict.best_status() in UNREAL:
-        return None
-    source, target = (next(span for span in spans if span.code == code) for code in pair)
-    if not (_is_party(source) and _is_party(target)):
-        return None
-    act = judged_act(parse, (source, target), verdict, _code(acts, verdict, root))
-    return replace(act, opinion=opinion) if _tells(parse, act) else None
+def candidates(scene: Scene) -> Iterator[Act]:
+    """What the judge thinks likeliest for each pair of parties that are not of one house."""
+    for pair, verdict in scene.opinion.verdicts.items():
+        root = verdict.best_root()
+        if _at_home(*pair) or root == STATEMENTS or verdict.best_status() in UNREAL or verdict.roots[root] < FLOOR:
+            continue
+        source, target = (next(span for span in scene.spans if span.code == code) for code in pair)
+        if _is_party(source) and _is_party(target):
+            act = judged_act(scene.parse, (source, target), verdict, _code(scene.acts, verdict, root))
+            if _tells(scene.parse, act) and tuples(act):
+                yield weighed(scene, act, Kind.added)
 
 
 def judged_act(parse: Parse, sides: Sequence[ActorSpan], verdict: Verdict, code: str) -> Act:

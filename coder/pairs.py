@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from coder.actions import fit
-from coder.actions.acts import Act, tuples
+from coder.actions.acts import Act, Tuple, tuples
 from coder.actions.reader import Reader
 from coder.actions.sentence import read_acts
 from coder.actors import ActorSpan, resolve
 from coder.circumstances import speaker
+from coder.confidence import Scene, confidence
 from coder.discourse import CARRIED
 from coder.errors import CoderError
 from coder.events import mentions_of, published_day
@@ -62,7 +63,7 @@ def code_pair(coder: Coder, article: Article, sources: Sequence[Span], targets: 
         act, event = _weighed(act, parse, spans, ask(coder.judge, parse, spans))
     if act is None:
         return None
-    return _mention(coder, article, reading, _with_actors(act, named), event)
+    return _mention(coder, article, reading, _with_actors(act, named, _sureness(parse, spans, act)), event)
 
 
 def _act_between(coder: Coder, parse: Parse, spans: list[ActorSpan]) -> Act | None:
@@ -149,12 +150,21 @@ def _named(span: ActorSpan, known: ActorSpan | None) -> ActorSpan:
     return replace(known, start=span.start, end=span.end)
 
 
-def _with_actors(act: Act, named: dict[str, ActorSpan]) -> Act:
+def _sureness(parse: Parse, spans: list[ActorSpan], act: Act) -> float:
+    """The confidence of an act between the given actors; that of acts that are only near is a guess."""
+    sides = {span.code: span for span in reversed(spans)}
+    event = Tuple(sides.get(SOURCE, spans[0]), sides.get(TARGET), act.code, reciprocal=False)
+    sure = confidence(Scene(parse, spans, (), act.opinion), act, event)
+    return sure * NEAREST_WEIGHT if act.rule.startswith(BY_PATH) else sure
+
+
+def _with_actors(act: Act, named: dict[str, ActorSpan], sure: float) -> Act:
     """The act with the given actors as its source and target; an unnamed source stands at the act itself."""
     unnamed = ActorSpan(act.token, act.token + 1, UNKNOWN, None, None, None, CARRIED, "not given")
     source = named.get(SOURCE, unnamed)
     targets = (named[TARGET],) if TARGET in named else ()
-    return replace(act, sources=(source,), targets=targets, recip=False, alone=True)
+    pair = source.code, targets[0].code if targets else None
+    return replace(act, sources=(source,), targets=targets, recip=False, alone=True, sure={pair: sure})
 
 
 def _best(parse: Parse, acts: list[Act], spans: list[ActorSpan]) -> Act | None:

@@ -12,12 +12,16 @@ from coder.actions.acts import Act
 from coder.actors import ActorSpan
 from coder.circumstances import DateSpan, EventDate, Place, Site, Status, Story, Toll, load_gazetteer, place_of, sites
 from coder.circumstances.claims import claimant
+from coder.circumstances.continuation import is_plain_past
 from coder.parse import Parse
 
 MATERIAL_ROOTS = {"14", "15", "17", "18", "19", "20"}
 CARRYING_ROOTS = MATERIAL_ROOTS | {"04", "05", "06", "07"}
 REACH = 2
+LEAD = 3
+FRESH = 7
 NO_TOLL = Toll(None, None, None)
+Theme = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Told:
     parse: Parse
     spans: list[ActorSpan]
     act: Act
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +50,62 @@ def settle(told: list[Told], *, published: date, text: str = "") -> Iterator[Cir
     """The circumstances of each act of an article, in order; `text` is the article's.
 
     An act without a date of its own takes the one of the sentence before where the story goes on, or the one that the
-    article gives elsewhere for what "the attack" refers to: the same source's act of the same root.
+    article gives elsewhere for the same act: to "the attack" and to what the title tells that of the same source's act
+    of the same root, to others only that of the same root between the same two. A title of which the text gives no such
+    date tells of the day of the lead.
     """
     dates = _dates(told, published)
-    known: dict[tuple[str | None, str], EventDate] = {}
-    for item, when in zip(told, dates, strict=True):
-        if when.precision == "day":
-            known.setdefault(_theme(item.act), when)
+    known = _known(told, dates)
+    lead = _lead(told, dates, published)
     by_sentence = {item.sentence: item for item in told}
     for item, when, where in zip(told, dates, _places(told, text), strict=True):
-        if when.precision == "published" and circumstances.refers_back(item.parse, item.act.token):
-            when = known.get(_theme(item.act), when)
+        if when.precision == "published":
+            when = _told_elsewhere(item, known) or (lead if item.in_title else None) or when
         yield _about(item, by_sentence.get(item.sentence - 1), when, where, published)
+
+
+def _known(told: list[Told], dates: list[EventDate]) -> dict[Theme, EventDate]:
+    """The first day that the article gives for each theme: source and root, and those with the target."""
+    known: dict[Theme, EventDate] = {}
+    for item, when in zip(told, dates, strict=True):
+        if when.precision == "day":
+            for theme in (_theme(item.act), _full_theme(item.act)):
+                known.setdefault(theme, when)
+    return known
+
+
+def _told_elsewhere(item: Told, known: dict[Theme, EventDate]) -> EventDate | None:
+    if item.in_title or circumstances.refers_back(item.parse, item.act.token):
+        return known.get(_full_theme(item.act)) or known.get(_theme(item.act))
+    return known.get(_full_theme(item.act)) if is_plain_past(item.parse, item.act.token) else None
+
+
+def _lead(told: list[Told], dates: list[EventDate], published: date) -> EventDate | None:
+    """The day of the first dated act of the lead, when it is fresh."""
+    first = (when for item, when in zip(told, dates, strict=True) if 0 < item.sentence <= LEAD and not item.in_title)
+    fresh = (w for w in first if w.precision == "day" and 0 <= (published - w.day).days <= FRESH)
+    return next(fresh, None)
 
 
 def _places(told: list[Told], text: str) -> Iterator[Place | None]:
     """Each act's own place; for a deed in a sentence that names none the place of the sentence before."""
-    story, carried = Story(text), None
-    for _, group in groupby(told, key=lambda item: item.sentence):
+    story, carried, last = Story(text), None, -1
+    for sentence, group in groupby(told, key=lambda item: item.sentence):
         items = list(group)
+        carried, last = (carried if sentence - last == 1 else None), sentence
         found = sites(items[0].parse, items[0].spans, load_gazetteer(), story)
         story.tell(items[0].spans)
         own = [_place(item, items, found) for item in items]
         for item, place in zip(items, own, strict=True):
-            goes_on = not found and item.act.code[:2] in CARRYING_ROOTS
+            goes_on = not found and stays(item.parse, item.act)
             yield place or (carried if goes_on else None)
         carried = next((place for place in own if place), None) or next((site.place for site in found), None)
+
+
+def stays(parse: Parse, act: Act) -> bool:
+    """Whether an act that names no place happened where the sentence before was: a deed, or what is done `there`."""
+    adverbs = {parse.lower[kid] for token in act.words for kid in parse.kids(token, "advmod")}
+    return act.code[:2] in CARRYING_ROOTS or "there" in adverbs
 
 
 def _place(item: Told, others: list[Told], found: list[Site]) -> Place | None:
@@ -99,9 +134,16 @@ def _date(item: Told, published: date, carried: EventDate | None, expressions: l
     )
 
 
-def _theme(act: Act) -> tuple[str | None, str]:
-    source = act.sources[0] if act.sources else None
-    return (source.country or source.code if source else None), act.code[:2]
+def _theme(act: Act) -> Theme:
+    return _who(act.sources), act.code[:2]
+
+
+def _full_theme(act: Act) -> Theme:
+    return (*_theme(act), _who(act.targets))
+
+
+def _who(spans: tuple[ActorSpan, ...]) -> str | None:
+    return spans[0].country or spans[0].code if spans else None
 
 
 def _about(

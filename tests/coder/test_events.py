@@ -1,17 +1,16 @@
-"""Acts as records: offsets, codes, both directions, ids, confidence. No sentence is parsed here."""
+"""Acts as records: offsets, codes, both directions, ids. No sentence is parsed here."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
-from coder.actions.acts import Act
+from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
 from coder.circumstances import EventDate, Place, Status, Toll
+from coder.confidence import key
 from coder.discourse import CARRIED
-from coder.events import IN_TITLE, MAX_TUPLES, Versions, confidence, mention_id, mentions_of, published_day
+from coder.events import IN_TITLE, MAX_TUPLES, Versions, mention_id, mentions_of, published_day
 from coder.story import Circumstances
 from coder.text.sentences import CleanSentence
 from schemas.records import Article, Mention
@@ -34,6 +33,7 @@ TITLE = CleanSentence(0, PARSE.text, None, -1)
 
 
 def mentions(act: Act, *, sentence: CleanSentence = SENTENCE, **options: bool) -> list[Mention]:
+    act = replace(act, sure={key(event): 0.6 for event in tuples(act, distinct=False)})
     return list(
         mentions_of(
             act, article=ARTICLE, sentence=sentence, parse=PARSE, about=ABOUT, versions=Versions("c", "l", "m"),
@@ -132,28 +132,6 @@ def test_ids_differ_wherever_something_differs() -> None:
 def test_ids_are_the_same_in_every_run() -> None:
     assert mention_id(*IDS["plain"]) == "0f12d40c4f49022d1cdb"
     assert mention_id("a", 1, 5, 0, "IRN", "IRQ", "190") == mention_id("a", 1, 5, 9, "IRN", "IRQ", "190")
-
-
-ROLE = named("GOV", "role", country=None)
-CONFIDENCE = [
-    ("bare", RAIDED, IRN, IRQ, 0.6),
-    ("specific", replace(RAIDED, specificity=2), IRN, IRQ, 0.74),
-    ("specific-has-its-end", replace(RAIDED, specificity=9), IRN, IRQ, 0.81),
-    ("one-operator", replace(RAIDED, operators=("end",)), IRN, IRQ, 0.6),
-    ("three-operators", replace(RAIDED, operators=("end", "intend", "deny")), IRN, IRQ, 0.5),
-    ("pronoun", RAIDED, named("IRN", "pronoun"), IRQ, 0.5),
-    ("carried", RAIDED, IRN, named("IRQ", CARRIED), 0.5),
-    ("nobody", RAIDED, IRN, None, 0.5),
-    ("role-of-no-country", RAIDED, ROLE, IRQ, 0.55),
-    ("never-nought", replace(RAIDED, specificity=-9), named("IRN", "pronoun"), None, 0.1),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("act", "source", "target", "expected"), [row[1:] for row in CONFIDENCE], ids=[row[0] for row in CONFIDENCE]
-)
-def test_confidence(act: Act, source: ActorSpan, target: ActorSpan | None, expected: float) -> None:
-    assert confidence(act, source, target) == expected
 
 
 def test_published_day() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from coder import confidence
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
 from coder.judge import Verdict
-from coder.marriage import CERTAIN, DOUBT, RULE, Opinion, marry
+from coder.marriage import ADDED, KEPT, RULE, Opinion, marry
 from coder.parse import Parse, from_conllu
 
 ROWS = """1 France France PROPN NNP _ 2 nsubj
@@ -47,14 +48,23 @@ def told(acts: list[Act]) -> set[tuple[str, str | None, str, str]]:
     return {(e.source.code, e.target.code if e.target else None, e.code, a.rule) for a in acts for e in tuples(a)}
 
 
+@pytest.fixture(autouse=True)
+def by_judge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Confidence is the judge's score; what no judge has read is 0.6."""
+    alone = {"bias": 0.0, "judge": 1.0}
+    weights = {"frames": {"bias": 0.405}, "judged": alone, "added": alone}
+    monkeypatch.setattr(confidence, "load_weights", lambda: weights)
+
+
 def test_a_frame_stays_with_its_score(parse: Parse) -> None:
     opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.4})})
     (kept,) = marry(parse, SPANS, [act("111", FRA, IRQ)], opinion)
     assert kept.opinion.score(tuples(kept)[0]) == 0.4
+    assert kept.sure == {("FRA", "IRQ"): pytest.approx(0.4)}
 
 
-def test_a_frame_of_which_the_judge_sees_nothing_goes(parse: Parse) -> None:
-    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": DOUBT / 2})})
+def test_a_frame_that_is_hardly_likely_goes(parse: Parse) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": KEPT / 2})})
     assert marry(parse, SPANS, [act("111", FRA, IRQ)], opinion) == []
 
 
@@ -64,16 +74,22 @@ def test_of_two_targets_one_may_go(parse: Parse) -> None:
 
 
 def test_a_pair_that_the_judge_did_not_see_stays(parse: Parse) -> None:
-    assert told(marry(parse, SPANS, [act("111", FRA, IRQ)], Opinion({}))) == {("FRA", "IRQ", "111", "frame")}
+    (kept,) = marry(parse, SPANS, [act("111", FRA, IRQ)], Opinion({}))
+    assert kept.sure == {("FRA", "IRQ"): pytest.approx(0.6, abs=0.001)}
 
 
-def test_what_frames_miss_is_added_where_the_judge_is_certain(parse: Parse) -> None:
+def test_what_frames_miss_is_added_where_it_is_likely(parse: Parse) -> None:
     opinion = Opinion(
-        {("FRA", "IRQ"): verdict(roots={"11": CERTAIN}), ("FRA", "KEN"): verdict(roots={"11": CERTAIN / 2})}
+        {("FRA", "IRQ"): verdict(roots={"11": ADDED + 0.01}), ("FRA", "KEN"): verdict(roots={"11": ADDED / 2})}
     )
     (added,) = marry(parse, SPANS, [], opinion)
     assert told([added]) == {("FRA", "IRQ", "111", RULE)}
     assert added.token == 1
+
+
+def test_nothing_is_added_where_a_frame_speaks_of_the_pair(parse: Parse) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.6, "19": 0.4})})
+    assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == {("FRA", "IRQ", "190", "frame")}
 
 
 def test_the_code_of_a_frame_of_the_same_root_is_taken(parse: Parse) -> None:

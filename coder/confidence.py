@@ -1,0 +1,179 @@
+"""How sure an event is: a logistic regression over what frame, actors, syntax and judge say of it.
+
+Its weights, in coder/model/confidence.json, were fitted by training/judge/calibrate.py: one set for events of frames
+that no judge has read, one for those that it has, and one for events that only the judge sees.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coder.actions.acts import Act, Tuple, tuples
+from coder.actions.roles import is_verb
+from coder.actors import ActorSpan, head_of
+from coder.discourse import CARRIED
+from coder.judge import Verdict
+from coder.parse import ROOT, Parse
+
+if TYPE_CHECKING:
+    from coder.marriage import Opinion
+
+WEIGHTS = Path(__file__).parent / "model" / "confidence.json"
+BIAS = "bias"
+LINKED = {"pronoun", "description", CARRIED}
+NAMELESS = {"role", "description"}
+PRIVATE = {"BUS", "MED", "MNC", "EDU"}
+SUBJECTS = {"nsubj", "csubj", "obl:agent", "nmod:poss"}
+STATE_CODE = 3
+SPECIFIC = 3
+SURE = 1e-4
+
+
+class Kind(StrEnum):
+    """Who speaks for an event."""
+
+    frames = "frames"
+    judged = "judged"
+    added = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its actors, the acts that frames see in it, and the judge's opinion where it was asked."""
+
+    parse: Parse
+    spans: Sequence[ActorSpan]
+    acts: Sequence[Act]
+    opinion: Opinion | None = None
+
+
+def weighed(scene: Scene, act: Act, kind: Kind | None = None) -> Act:
+    """The act with the confidence of each of its events; `kind` is by default that of an act of frames."""
+    sure = {key(event): confidence(scene, act, event, kind) for event in tuples(act)}
+    return replace(act, sure=sure, opinion=scene.opinion)
+
+
+def confidence(scene: Scene, act: Act, event: Tuple, kind: Kind | None = None) -> float:
+    """Probability that an event of an act is right: these two actors, this way round, this CAMEO root."""
+    verdict = scene.opinion.verdict(event) if scene.opinion else None
+    weights = load_weights()[kind or (Kind.judged if verdict else Kind.frames)]
+    return probability(weights, evidence(scene, act, event, verdict))
+
+
+def key(event: Tuple) -> tuple[str, str | None]:
+    """What tells the events of an act apart."""
+    return event.source.code, event.target.code if event.target else None
+
+
+def probability(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
+    """The logistic function of the weighted sum."""
+    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+@cache
+def load_weights() -> dict[str, dict[str, float]]:
+    """The fitted weights by kind and name of evidence."""
+    return json.loads(WEIGHTS.read_text(encoding="utf-8"))
+
+
+def evidence(scene: Scene, act: Act, event: Tuple, verdict: Verdict | None) -> dict[str, float]:
+    """What is known of an event, as numbers near 0 … 1 (the judge's score as a logit)."""
+    return (
+        _of_act(scene, act)
+        | _of_actors(scene, event.source, event.target)
+        | _of_place(scene.parse, act, event)
+        | _of_others(scene, event)
+        | (_of_judge(verdict, event.code[:2]) if verdict else {})
+    )
+
+
+def _of_act(scene: Scene, act: Act) -> dict[str, float]:
+    return {
+        "specificity": min(act.specificity, SPECIFIC),
+        "operators": len(act.operators),
+        "main_clause": scene.parse.heads[act.token] == ROOT,
+        "verb": is_verb(scene.parse, act.token),
+        "length": len(scene.parse) / 30,
+    }
+
+
+def _of_actors(scene: Scene, source: ActorSpan, target: ActorSpan | None) -> dict[str, float]:
+    found: dict[str, float] = {"no_target": target is None, "actors": len({span.code for span in scene.spans}) / 4}
+    for side, span in (("source", source), ("target", target)):
+        if span is not None:
+            found[f"{side}_linked"] = span.kind in LINKED
+            found[f"{side}_nameless"] = span.kind in NAMELESS
+            found[f"{side}_stateless"] = span.country is None
+            found[f"{side}_bare_state"] = len(span.code) == STATE_CODE
+            found[f"{side}_people"] = span.sector == "CVL"
+            found[f"{side}_private"] = span.sector in PRIVATE
+    found["same_country"] = target is not None and source.country is not None and source.country == target.country
+    return found
+
+
+def _of_place(parse: Parse, act: Act, event: Tuple) -> dict[str, float]:
+    """Where the actors stand in the tree, seen from the act."""
+    source = _climb(parse, event.source, act)
+    found: dict[str, float] = {"source_subject": source in SUBJECTS, "source_below": source is not None}
+    if event.target is not None:
+        target = _climb(parse, event.target, act)
+        found["target_below"] = target is not None
+        found["target_subject"] = target in SUBJECTS
+        found["together"] = _phrase(parse, event.source) == _phrase(parse, event.target)
+    return found
+
+
+def _of_others(scene: Scene, event: Tuple) -> dict[str, float]:
+    """What else frames see in the sentence: this root, something between these two or their states."""
+    this = key(event), event.code
+    told = [other for act in scene.acts for other in tuples(act) if (key(other), other.code) != this]
+    return {
+        "root_told": any(other.code[:2] == event.code[:2] for other in told),
+        "pair_told": any(key(other) == key(event) for other in told),
+        "states_told": any(_states(other) == _states(event) for other in told),
+        "source_acts": any(other.source.code == event.source.code for other in told),
+    }
+
+
+def _of_judge(verdict: Verdict, root: str) -> dict[str, float]:
+    return {
+        "judge": logit(verdict.roots.get(root, 0.0)),
+        "judge_none": logit(verdict.roots["NONE"]),
+        "judge_best": verdict.best_root() == root,
+    }
+
+
+def logit(share: float) -> float:
+    """log(p / (1 - p)), kept between about -9 and 9."""
+    share = min(max(share, SURE), 1 - SURE)
+    return math.log(share / (1 - share))
+
+
+def _states(event: Tuple) -> tuple[str, str]:
+    return event.source.code[:STATE_CODE], event.target.code[:STATE_CODE] if event.target else ""
+
+
+def _climb(parse: Parse, span: ActorSpan, act: Act) -> str | None:
+    """The relation by which the actor hangs below the words of the act; None where it does not."""
+    token = head_of(parse, span)
+    while parse.heads[token] != ROOT:
+        if parse.heads[token] in act.words:
+            return parse.deps[token]
+        token = parse.heads[token]
+    return None
+
+
+def _phrase(parse: Parse, span: ActorSpan) -> int:
+    """The first noun of the list that an actor stands in."""
+    token = head_of(parse, span)
+    while parse.deps[token] in ("conj", "appos", "flat"):
+        token = parse.heads[token]
+    return token
