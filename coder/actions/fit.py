@@ -19,6 +19,7 @@ DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
 DIG_CASES = {"of", "from", "for", "inside", "within", "belonging", None}
 DIG_DEPTH = 3
 PROTEST = "14"
+CAMPS = {"side", "party", "faction"}
 BORDERS = {"border", "frontier", "boundary", "line"}
 
 
@@ -164,7 +165,9 @@ class Actors:
         return []
 
     def _holds_by(self, token: int, case: str | None) -> bool:
-        return case in DIG_CASES or (case in ("with", "between") and self.parse.lemmas[token] in BORDERS)
+        noun = self.parse.lemmas[token]
+        kept = (case in ("with", "between") and noun in BORDERS) or (case == "in" and noun in CAMPS)
+        return kept or case in DIG_CASES
 
     def _named_by_clause(self, token: int, depth: int) -> list[ActorSpan]:
         """`what it called bases of X`: the name is in the complement of the relative clause."""

@@ -16,12 +16,16 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
     for token, tag in enumerate(parse.tags):
         if tag == "JJ" and _is_possessed(parse, token):
             parse.tags[token] = "NN"  # "Ottawa's refusal", with -al as in "legal"
+        elif tag == "JJ" and _is_noun_behind(parse, token, book):
+            _make_head(parse, token)  # "A Russian airstrike on …"
         elif tag.startswith("NN") and (stem := _headline_stem(parse, token, book)):
             parse.tags[token], parse.lemmas[token] = "VBZ", stem  # "UK expels diplomats"
         elif tag == "CD" and _counts_next(parse, token):
             _hang(parse, token, token + 1, "nummod")  # "Fifteen hundred Kurds marched"
-        elif tag in ("VBN", "VBD") and is_hidden_main(parse, token):
+        elif tag in ("VBN", "VBD") and (is_hidden_main(parse, token) or _is_only_verb(parse, token)):
             _make_main(parse, token)
+        elif tag == "VBG" and (main := _verb_behind(parse, token)) is not None:
+            _make_describing(parse, token, main)  # "Strikes targeting camps killed ten"
         elif tag == "NN" and _is_infinitive(parse, token, book):
             _make_infinitive(parse, token)
         elif tag == "VBN" and parse.deps[token] == "amod" and _is_perfect(parse, token):
@@ -38,6 +42,23 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
 
 def _is_possessed(parse: Parse, token: int) -> bool:
     return any(kid < token for kid in parse.kids(token, "nmod:poss", "det")) and not _precedes_noun(parse, token)
+
+
+def _is_noun_behind(parse: Parse, token: int, book: FrameBook) -> bool:
+    """An event noun that was taken for an adjective of the adjective before it."""
+    head = parse.heads[token]
+    return head == token - 1 and parse.tags[head] == "JJ" and ("N", parse.lemmas[token]) in book.index
+
+
+def _make_head(parse: Parse, noun: int) -> None:
+    """The noun takes the place of the adjective before it."""
+    adjective = noun - 1
+    _hang(parse, noun, parse.heads[adjective], parse.deps[adjective])
+    for kid in list(parse.children[adjective]):
+        if kid != noun:
+            _hang(parse, kid, noun, parse.deps[kid])
+    _hang(parse, adjective, noun, "amod")
+    parse.tags[noun], parse.pos[noun] = "NN", "NOUN"
 
 
 def _verb_stem(parse: Parse, token: int, book: FrameBook) -> str | None:
@@ -66,14 +87,43 @@ def _counts_next(parse: Parse, number: int) -> bool:
     return plural and parse.heads[number] == parse.heads[after] != ROOT and parse.deps[number] == "nummod"
 
 
+def _is_only_verb(parse: Parse, participle: int) -> bool:
+    """`A raid on a market in Idlib killed nine.`: a participle with an object in a full sentence without a verb."""
+    whole = parse.words[-1] in (".", '"') and not FINITE_TAGS & set(parse.tags)
+    return whole and parse.deps[participle] == "acl" and bool(parse.kids(participle, "obj"))
+
+
 def _make_main(parse: Parse, verb: int) -> None:
     """A full sentence that was taken for a name with a participle ("Hundreds of miners marched in Lima.")."""
-    noun = parse.heads[verb]
+    noun = next((above for above in parse.ancestors(verb) if parse.heads[above] == ROOT), parse.heads[verb])
     _hang(parse, verb, ROOT, "root")
     for kid in [kid for kid in parse.children[noun] if kid > verb]:
         _hang(parse, kid, verb, parse.deps[kid])
     _hang(parse, noun, verb, "nsubj")
     parse.tags[verb], parse.pos[verb] = "VBD", "VERB"
+
+
+def _verb_behind(parse: Parse, participle: int) -> int | None:
+    """The finite verb of a sentence whose participle was taken for its verb, and whose object went with it."""
+    if parse.heads[participle] != ROOT or parse.kids(participle, "aux", "obj") or not parse.kids(participle, "nsubj"):
+        return None
+    for verb in parse.kids(participle, "advcl", "ccomp", "parataxis", "conj"):
+        own = parse.kids(verb, "nsubj")
+        bare = not parse.kids(verb, "mark", "cc", "aux") and parse.tags[verb] in FINITE_TAGS
+        if bare and own and participle < own[0] < verb:
+            return verb
+    return None
+
+
+def _make_describing(parse: Parse, participle: int, verb: int) -> None:
+    """The participle describes the subject, and what was the verb's subject is the participle's object."""
+    subject, thing = parse.kids(participle, "nsubj")[0], parse.kids(verb, "nsubj")[0]
+    _hang(parse, verb, ROOT, "root")
+    _hang(parse, subject, verb, "nsubj")
+    _hang(parse, thing, participle, "obj")
+    _hang(parse, participle, subject, "acl")
+    for kid in [kid for kid in parse.children[participle] if kid > verb]:
+        _hang(parse, kid, verb, parse.deps[kid])
 
 
 def _is_infinitive(parse: Parse, noun: int, book: FrameBook) -> bool:

@@ -20,6 +20,7 @@ NOUN_HOLDERS = ("by", "to", "on", "from", "of")
 TELLING = {"assure", "tell", "warn", "inform", "persuade", "remind", "promise", "convince", "notify", "reassure"}
 RELATIVES = {"who", "which", "that", "whom"}
 RELATIVE_ADVERBS = {"where", "when", "why", "whereby"}
+AIMING = {"target", "aim", "direct", "level", "point", "hit", "single"}
 OBJECT_CONTROL = {
     "urge", "ask", "order", "force", "let", "allow", "tell", "press", "compel", "invite", "persuade", "encourage",
     "call", "want", "warn", "require", "help", "make", "get", "permit", "enable", "push", "pressure", "cause",
@@ -44,10 +45,11 @@ def is_noun(parse: Parse, token: int) -> bool:
 
 
 def preposition(parse: Parse, token: int) -> str | None:
-    """The preposition of a phrase or gerund clause: the first case or mark child."""
-    for child in parse.children[token]:
-        if parse.deps[child] in ("case", "mark") and parse.lower[child] != "'s":
-            return parse.lower[child]
+    """The preposition of a phrase or gerund clause: the first case or mark child, or that of its first name."""
+    for holder in (token, *parse.kids(token, "compound")[:1]):
+        for child in parse.children[holder]:
+            if parse.deps[child] in ("case", "mark") and parse.lower[child] != "'s":
+                return parse.lower[child]
     return None
 
 
@@ -105,6 +107,8 @@ def _read_verb(parse: Parse, verb: int) -> Arguments:
             _add(roles, "obj", _antecedent(parse, kid, verb))
         elif dep == "iobj":
             _add(roles, "iobj", kid)
+        elif dep == "xcomp" and parse.tags[kid] == "NNP" and preposition(parse, kid):
+            _add_oblique(parse, roles, kid, passive=passive)  # "protested to Beijing"
         elif dep in ("xcomp", "ccomp"):
             _add(roles, "comp", kid)
             _add_complement(parse, roles, kid)
@@ -116,12 +120,34 @@ def _read_verb(parse: Parse, verb: int) -> Arguments:
         roles["obj"] = _passive_object(parse, verb)
     elif not passive:
         _fill_active(parse, verb, roles)
+    if passive and "subj" not in roles:
+        roles["subj"] = _far_agent(parse, verb)
     if "obj" not in roles and (named := _bare_nouns(parse, roles)):
         roles["obj"] = named
     if "obj" not in roles and "iobj" in roles:
         roles["obj"] = roles.pop("iobj")  # "urged Somalia to …": an indirect object needs a direct one
     _borrow(parse, roles, verb)
+    for noun in roles.get("obj", ()):
+        for token in _aimed_at(parse, noun):
+            _add(roles, "against", token)
     return {role: tokens for role, tokens in roles.items() if tokens}
+
+
+def _far_agent(parse: Parse, verb: int) -> list[int]:
+    """`was denied entry to a site by Iran`: a name with by at the clause's end that was hung on the noun before."""
+    below = [token for kid in parse.kids(verb, "obj", "obl", "xcomp") for token in parse.subtree(kid)]
+    names = [token for token in below if parse.tags[token] == "NNP" and parse.deps[token] == "nmod"]
+    return [token for token in names if preposition(parse, token) == "by"][:1]
+
+
+def _aimed_at(parse: Parse, noun: int) -> list[int]:
+    """`sanctions targeting Iran`, `missiles aimed at Israel`: what a noun's participle says that it is against."""
+    found = []
+    for clause in parse.kids(noun, "acl"):
+        if parse.lemmas[clause] in AIMING:
+            phrases = [kid for kid in parse.kids(clause, "obl") if preposition(parse, kid) in ("at", "against", "on")]
+            found += [*phrases, *(parse.kids(clause, "obj") if parse.tags[clause] == "VBG" else ())]
+    return found
 
 
 def _add_complement(parse: Parse, roles: Arguments, clause: int) -> None:
@@ -314,10 +340,14 @@ def _of_noun(parse: Parse, noun: int) -> Arguments:
             _add(roles, "obj", kid)
     if "obj" in roles and "mod" in roles:  # its subject is then taken for a compound ("FARC kidnaps two engineers")
         roles.setdefault("subj", roles["mod"])
+    for token in _aimed_at(parse, noun):
+        _add(roles, "against", token)
     _reattach(parse, roles)
     if "comp" not in roles:
         _lift_clause(parse, roles, NOUN_HOLDERS)
     if "between" in roles:
+        if not parse.kids(roles["between"][0], "conj"):
+            roles["between"] += parse.kids(noun, "conj")  # "talks between A and B", B hung on the talks
         roles.setdefault("subj", []).extend(roles["between"])
     if parse.deps[noun] == "conj":
         _share_from_first(parse, noun, roles)
@@ -325,12 +355,13 @@ def _of_noun(parse: Parse, noun: int) -> Arguments:
 
 
 def _reattach(parse: Parse, roles: Arguments) -> None:
-    """Repair: in "attack by X on Y" the parser may hang Y on X."""
+    """Repair: in "attack by X on Y" the parser may hang Y on X, in "loan of five million dollars to Y" on the sum."""
     for role in ("by", "of", "from"):
         for holder in list(roles.get(role, ())):
             for kid in parse.kids(holder, "nmod"):
                 case = preposition(parse, kid)
-                if case == "by" or (parse.tags[holder].startswith("NNP") and case in REATTACHED):
+                counted = case in ("to", "for") and parse.kids(holder, "nummod")
+                if case == "by" or counted or (parse.tags[holder].startswith("NNP") and case in REATTACHED):
                     _add(roles, case, kid)
 
 

@@ -1,8 +1,9 @@
-"""Fit the weights of an event's confidence: python training/judge/calibrate.py [--judge FOLDER] [--out FILE].
+"""Fit the weights of an event's confidence: python training/judge/calibrate.py [--judge FOLDER] [--png FILE].
 
-Reads half of the corpus's check part (which neither judge nor frames were made with; the other half measures, see
-benchmarks/calibration.py) by frames and judge, compares every event that either sees with the annotation, and fits a
-logistic regression for each kind of event (coder/confidence.py). Prints how well five folds tell right from wrong.
+Reads the check part of the corpus, with which neither judge nor frames were made, by frames and judge, compares every
+event that either sees with the annotation, and fits a logistic regression for each kind of event (coder/confidence.py).
+Prints how well it tells right from wrong by five folds of sentences: each is weighed by what was fitted on the others.
+The picture is the reliability plot of those that the marriage would let stand.
 """
 
 from __future__ import annotations
@@ -17,22 +18,25 @@ from datetime import date
 from pathlib import Path
 
 import numpy
-from corpus import COUNTRY, SOURCES, is_for_fitting, read_rows
+from corpus import COUNTRY, SOURCES, part_of, read_rows
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
-from sklearn.model_selection import cross_val_predict
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from coder import Coder, load
 from coder.actions.acts import Act, tuples
 from coder.confidence import BIAS, WEIGHTS, Kind, Scene, evidence
 from coder.judge import Judge, load_judge
 from coder.judge.judge import SHIPPED
-from coder.marriage import ask, candidates
+from coder.marriage import ADDED, KEPT, ask, candidates
 
 STRENGTH = 0.3
+FOLDS, TENTHS = 5, 10
+STANDS = {Kind.frames: 0.0, Kind.judged: KEPT, Kind.added: ADDED}
 DECIMALS = 4
 Told = tuple[str, str, str]
 Found = tuple[Kind, dict[str, float], bool]
+Sample = tuple[str, dict[str, float], bool]
 
 
 def gold_of(events: str) -> set[Told]:
@@ -67,47 +71,88 @@ def _weighed(scene: Scene, act: Act, kind: Kind, gold: set[Told]) -> Iterator[Fo
             yield kind, evidence(scene, act, event, verdict), right
 
 
-def fit(found: list[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    """Weights by name of evidence; inputs are scaled for fitting, the weights are for the raw ones."""
-    names = sorted({name for known, _ in found for name in known})
-    inputs = numpy.array([[float(known.get(name, 0.0)) for name in names] for known, _ in found])
-    right = numpy.array([is_right for _, is_right in found])
-    spread = inputs.std(0)
+def inputs_of(found: list[Sample]) -> tuple[list[str], numpy.ndarray, numpy.ndarray]:
+    """Names of the evidence, its values (events x names), and which events are right."""
+    names = sorted({name for _, known, _ in found for name in known})
+    values = numpy.array([[float(known.get(name, 0.0)) for name in names] for _, known, _ in found])
+    return names, values, numpy.array([right for *_, right in found])
+
+
+def fit(found: list[Sample]) -> tuple[dict[str, float], numpy.ndarray]:
+    """Weights by name of evidence, for raw values, and each event's confidence by the folds that it is not in."""
+    names, values, right = inputs_of(found)
+    spread = values.std(0)
     spread[spread == 0] = 1.0
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    shares = cross_val_predict(model, inputs / spread, right, cv=5, method="predict_proba")[:, 1]
-    sys.stdout.write(
-        f"{len(found)} events, {right.mean():.3f} right; by folds: area under the curve "
-        f"{roc_auc_score(right, shares):.3f}, log loss {log_loss(right, shares):.3f}, "
-        f"calibration error {calibration_error(shares, right):.3f}\n"
-    )
-    model.fit(inputs / spread, right)
+    folds = GroupKFold(FOLDS).split(values, right, [row for row, *_ in found])
+    shares = cross_val_predict(model, values / spread, right, cv=folds, method="predict_proba")[:, 1]
+    model.fit(values / spread, right)
     weights = dict(zip(names, (model.coef_[0] / spread).round(DECIMALS).tolist(), strict=True))
-    return {BIAS: round(float(model.intercept_[0]), DECIMALS)} | {name: w for name, w in weights.items() if w}
+    return {BIAS: round(float(model.intercept_[0]), DECIMALS)} | {name: w for name, w in weights.items() if w}, shares
 
 
-def calibration_error(shares: numpy.ndarray, right: numpy.ndarray, bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width."""
-    places = numpy.minimum((shares * bins).astype(int), bins - 1)
-    gaps = [(places == b).mean() * abs(shares[places == b].mean() - right[places == b].mean()) for b in set(places)]
-    return float(sum(gaps))
+def by_tenth(shares: numpy.ndarray, right: numpy.ndarray) -> list[tuple[int, float, float]]:
+    """(events, mean confidence, share right) of each tenth that has any."""
+    places = numpy.minimum((shares * TENTHS).astype(int), TENTHS - 1)
+    bins = [places == tenth for tenth in sorted({*places})]
+    return [(int(inside.sum()), float(shares[inside].mean()), float(right[inside].mean())) for inside in bins]
+
+
+def calibration_error(bins: list[tuple[int, float, float]]) -> float:
+    """Expected calibration error: the mean gap between confidence and share right, by number of events."""
+    return sum(number * abs(sure - right) for number, sure, right in bins) / sum(number for number, *_ in bins)
+
+
+def draw(bins: list[tuple[int, float, float]], png: Path) -> None:
+    """The reliability plot: points on the diagonal are calibrated, their area is the number of events."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(5, 5), layout="constrained")
+    axes = figure.subplots()
+    axes.plot([0, 1], [0, 1], color="0.7", linewidth=1)
+    number, sure, right = zip(*bins, strict=True)
+    axes.scatter(sure, right, s=[20 + n for n in number], color="#0072B2", alpha=0.8)
+    axes.set(xlabel="confidence", ylabel="share of events that are right", xlim=(0, 1), ylim=(0, 1))
+    figure.savefig(png, dpi=120)
+
+
+def report(kind: Kind, shares: numpy.ndarray, right: numpy.ndarray) -> None:
+    """Figures of one kind, out of fold."""
+    bins = by_tenth(shares, right)
+    sys.stdout.write(
+        f"{kind.value}: {len(right)} events, {right.mean():.3f} right; area under the curve "
+        f"{roc_auc_score(right, shares):.3f}, log loss {log_loss(right, shares):.3f}, "
+        f"calibration error {calibration_error(bins):.3f}\n"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--judge", type=Path, default=SHIPPED, help="folder of judge.onnx; default: the shipped one")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--png", type=Path, help="where to draw the reliability plot")
     options = parser.parse_args()
     coder, judge = load(judge=False), load_judge(options.judge)
-    rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read_rows(path) if is_for_fitting(row["id"])]
-    found: dict[Kind, list[tuple[dict[str, float], bool]]] = defaultdict(list)
-    for row in rows:
-        for kind, known, right in events_of(coder, judge, row):
-            found[kind].append((known, right))
-    weights = {}
+    found: dict[Kind, list[Sample]] = defaultdict(list)
+    for row in (row for path in sorted(SOURCES.glob("*.tsv")) for row in read_rows(path)):
+        if part_of(row["id"]) == "check":
+            for kind, known, right in events_of(coder, judge, row):
+                found[kind].append((row["id"], known, right))
+    weights: dict[str, dict[str, float]] = {}
+    standing: list[tuple[float, bool]] = []
     for kind in Kind:
-        sys.stdout.write(f"{kind.value}: ")
-        weights[kind.value] = fit(found[kind])
+        weights[kind.value], shares = fit(found[kind])
+        right = numpy.array([sample[2] for sample in found[kind]])
+        report(kind, shares, right)
+        if kind is not Kind.frames:
+            stands = shares >= STANDS[kind]
+            standing += zip(shares[stands], right[stands], strict=True)
+    bins = by_tenth(*numpy.array(standing, dtype=float).T)
+    for number, sure, right in bins:
+        sys.stdout.write(f"{sure:.2f}: {right:.2f} right of {number}\n")
+    sys.stdout.write(f"{len(standing)} events stand; expected calibration error {calibration_error(bins):.3f}\n")
+    if options.png:
+        draw(bins, options.png)
     options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

@@ -52,11 +52,6 @@ def part_of(row_id: str) -> str:
     return "check" if int(hashlib.sha256(row_id.encode()).hexdigest(), 16) % 3 == 0 else "develop"
 
 
-def is_for_fitting(row_id: str) -> bool:
-    """The half of the check part on which confidence is fitted; the other half measures."""
-    return part_of(row_id) == "check" and int(hashlib.sha256(row_id.encode()).hexdigest(), 16) // 3 % 2 == 0
-
-
 def read_corpus(paths: Iterable[Path], *, part: str = "all") -> list[Example]:
     """The examples of corpus files, of one part or of all."""
     rows = (row for path in sorted(paths) for row in read_rows(path))
