@@ -98,7 +98,7 @@ class Mention:
     attributed_to: str | None = column("the speaker, when the act is someone's claim")
     rule_id: str = column("the rule that fired", required=True)
     judge_score: float | None = column("the judge's probability, 0 to 1", arrow="float32")
-    confidence: float = column("how sure the coder is, 0 to 1", required=True, arrow="float32")
+    confidence: float = column("calibrated probability that actors and root are right", required=True, arrow="float32")
     coder_version: str = column("version of the program", required=True)
     lexicon_version: str = column("version of the lexicon", required=True)
     model_version: str = column("version of the trained weights", required=True)
