@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -44,14 +44,18 @@ class Kind(StrEnum):
     added = "added"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
-    """A sentence with its actors, the acts that frames see in it, and the judge's opinion where it was asked."""
+    """A sentence with its actors, the acts that frames see in it with events, and the judge's opinion, if asked."""
 
     parse: Parse
     spans: Sequence[ActorSpan]
     acts: Sequence[Act]
     opinion: Opinion | None = None
+    told: list[Tuple] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.told = [event for act in self.acts for event in tuples(act)]
 
 
 def weighed(scene: Scene, act: Act, kind: Kind | None = None) -> Act:
@@ -134,7 +138,7 @@ def _of_place(parse: Parse, act: Act, event: Tuple) -> dict[str, float]:
 def _of_others(scene: Scene, event: Tuple) -> dict[str, float]:
     """What else frames see in the sentence: this root, something between these two or their states."""
     this = key(event), event.code
-    told = [other for act in scene.acts for other in tuples(act) if (key(other), other.code) != this]
+    told = [other for other in scene.told if (key(other), other.code) != this]
     return {
         "root_told": any(other.code[:2] == event.code[:2] for other in told),
         "pair_told": any(key(other) == key(event) for other in told),

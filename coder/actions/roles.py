@@ -46,10 +46,15 @@ def is_noun(parse: Parse, token: int) -> bool:
 
 def preposition(parse: Parse, token: int) -> str | None:
     """The preposition of a phrase or gerund clause: the first case or mark child, or that of its first name."""
-    for holder in (token, *parse.kids(token, "compound")[:1]):
-        for child in parse.children[holder]:
-            if parse.deps[child] in ("case", "mark") and parse.lower[child] != "'s":
-                return parse.lower[child]
+    own = _case(parse, token)
+    first = next((kid for kid in parse.children[token] if parse.deps[kid] == "compound"), None) if own is None else None
+    return own if first is None else _case(parse, first)
+
+
+def _case(parse: Parse, token: int) -> str | None:
+    for child in parse.children[token]:
+        if parse.deps[child] in ("case", "mark") and parse.lower[child] != "'s":
+            return parse.lower[child]
     return None
 
 
