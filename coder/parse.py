@@ -51,7 +51,9 @@ class Parse:
 
     def kids(self, token: int, *deps: str) -> list[int]:
         """Children of a token whose relation is one of deps, in order."""
-        return [child for child in self.children[token] if self.deps[child] in deps]
+        if not (children := self.children[token]):
+            return []
+        return [child for child in children if self.deps[child] in deps]
 
     def subtree(self, token: int) -> list[int]:
         """The token and all below it, in order of the words."""

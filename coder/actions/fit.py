@@ -108,6 +108,7 @@ class Actors:
     def __init__(self, parse: Parse, spans: list[ActorSpan]) -> None:
         self.parse = parse
         self.by_token: dict[int, list[ActorSpan]] = {}
+        self._found: dict[tuple[int, int], list[ActorSpan]] = {}
         for span in sorted(spans, key=lambda span: span.end - span.start):
             for token in range(span.start, span.end):
                 known = self.by_token.setdefault(token, [])
@@ -116,6 +117,11 @@ class Actors:
 
     def of(self, token: int, *, depth: int = 0) -> list[ActorSpan]:
         """Actors of the noun phrase headed by a token: itself, else its possessor or modifiers; and its conjuncts."""
+        if (token, depth) not in self._found:
+            self._found[token, depth] = self._look(token, depth)
+        return self._found[token, depth]
+
+    def _look(self, token: int, depth: int) -> list[ActorSpan]:
         direct = self.by_token.get(token)
         found = list(direct) if direct else self._dig(token, depth)
         for kid in [*self._conjuncts(token, direct), *self._shared_head(token, direct)]:

@@ -87,19 +87,20 @@ class Frame:
         return len(self.constraints)
 
 
-Entry = tuple[Phrase, Frame, tuple[frozenset[str], ...]]
+Entry = tuple[Phrase, Frame, int]
 
 
 @dataclass(frozen=True, slots=True)
 class FrameBook:
     """All frames. The index gives, by kind (V, N, J) and lemma, predicates with their frames and, for a cheap first
-    test, sets of words of which each must have one in the sentence.
+    test, the bits of the needs that the sentence has to meet; `met_by` has the needs that a word meets.
     """
 
     frames: tuple[Frame, ...]
     index: dict[tuple[str, str], tuple[Entry, ...]]
     products: dict[tuple[str, str], str]
     forms: frozenset[str] = field(default_factory=frozenset)
+    met_by: dict[str, int] = field(default_factory=dict)
     version: str = ""
 
     def product(self, op: str, act: str) -> str | None:
@@ -198,7 +199,7 @@ class _Reader:
             bare=row.get("bare"),
             presupposes=row.get("presupposes", False),
             only=tuple(_listed(row.get("only"))),
-            needs=tuple(sorted((frozenset(c.phrases) for _, c in constraints if c.needs_words), key=len)),
+            needs=tuple(frozenset(c.phrases) for _, c in constraints if c.needs_words),
         )
 
 
@@ -289,7 +290,26 @@ def _products(folder: Path, problems: list[str]) -> dict[tuple[str, str], str]:
     return table
 
 
-def _index(frames: list[Frame]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+class _Needs:
+    """Gives each set of words, of which a sentence must have one, a bit."""
+
+    def __init__(self) -> None:
+        self.known: dict[frozenset[str], int] = {}
+
+    def bits(self, needs: tuple[frozenset[str], ...]) -> int:
+        """The bits of some sets, old or new."""
+        return sum(self.known.setdefault(need, 1 << len(self.known)) for need in dict.fromkeys(needs))
+
+    def met_by(self) -> dict[str, int]:
+        """The bits of the sets that a word is in."""
+        met: dict[str, int] = defaultdict(int)
+        for need, bit in self.known.items():
+            for word in need:
+                met[word] |= bit
+        return dict(met)
+
+
+def _index(frames: list[Frame], needs: _Needs) -> dict[tuple[str, str], tuple[Entry, ...]]:
     index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for frame in frames:
         for kind, predicates in (("V", frame.verb), ("N", frame.noun), ("J", frame.adj)):
@@ -297,7 +317,7 @@ def _index(frames: list[Frame]) -> dict[tuple[str, str], tuple[Entry, ...]]:
                 # Particle verbs are found by their verb ("pull out" by pull), compounds by their last noun.
                 key = predicate[0] if kind == "V" else predicate[-1]
                 words = tuple(frozenset([word]) for word in predicate if word != key)
-                index[kind, key].append((predicate, frame, words + frame.needs))
+                index[kind, key].append((predicate, frame, needs.bits(words + frame.needs)))
     # Most specific first: longer predicates, then more constraints, then operators after frames, then file order;
     # frames that count only under operators come after all others.
     return {
@@ -314,9 +334,10 @@ def read_frames(folder: Path | None = None) -> tuple[FrameBook, list[str]]:
     problems.extend(found for frame in frames for found in frame_problems(frame))
     problems.extend(doubled(frames))
     products = _products(folder, problems)
-    index = _index(frames)
+    needs = _Needs()
+    index = _index(frames, needs)
     forms = frozenset(lemma for _, lemma in index)
-    return FrameBook(tuple(frames), index, products, forms, _version(folder)), problems
+    return FrameBook(tuple(frames), index, products, forms, needs.met_by(), _version(folder)), problems
 
 
 def _version(folder: Path) -> str:

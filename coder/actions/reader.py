@@ -35,10 +35,12 @@ class Reader:
     trace: list[tuple[int, str, str]] | None = None
     _memo: dict[int, Act | None] = field(default_factory=dict)
     _at: int = 0
-    _words: frozenset[str] = frozenset()
+    _met: int = 0
 
     def __post_init__(self) -> None:
-        self._words = frozenset(self.parse.lower) | frozenset(self.parse.lemmas)
+        met_by = self.book.met_by
+        for word in (*self.parse.lower, *self.parse.lemmas):
+            self._met |= met_by.get(word, 0)
 
     def act_at(self, token: int, extra: Arguments | None = None) -> Act | None:
         """The act that a token's predicate denotes, or None; `extra` holds arguments lent by a light verb."""
@@ -71,15 +73,12 @@ class Reader:
         lemma = self.parse.lemmas[token]
         if self._describes(token):
             return
-        words = self._words
+        unmet = ~self._met
         for kind in fit.kinds(self.parse, token):
-            for predicate, frame, needs in self.book.index.get((kind, lemma), ()):
-                for need in needs:
-                    if need.isdisjoint(words):
-                        break
-                else:
-                    if fit.predicate_fits(self.parse, token, predicate, kind):
-                        yield kind, predicate, frame
+            entries = self.book.index.get((kind, lemma), ())
+            for predicate, frame, _ in [entry for entry in entries if not entry[2] & unmet]:
+                if fit.predicate_fits(self.parse, token, predicate, kind):
+                    yield kind, predicate, frame
 
     def _describes(self, token: int) -> bool:
         """`Iran-backed`, `US-led` describe an actor; `test-fired missiles` is an act."""
@@ -192,14 +191,19 @@ class Reader:
                 if kept := other_than(tuple(self.speaker(self._at)), but):
                     return kept
                 continue
-            base, *path = role.split(".")
-            tokens = roles.get(base, [])
-            for below in path:
-                tokens = [t for token in tokens for t in self._below(token, below)]
-            found = [span for token in tokens for span in self._spans(token)]
-            if kept := other_than(tuple(dict.fromkeys(found)), but):
+            found = [span for token in self._filling(role, roles) for span in self._spans(token)]
+            if found and (kept := other_than(tuple(dict.fromkeys(found)), but)):
                 return kept
         return ()
+
+    def _filling(self, role: str, roles: Arguments) -> list[int]:
+        if role in roles or "." not in role:
+            return roles.get(role, [])
+        base, *path = role.split(".")
+        tokens = roles.get(base, [])
+        for below in path:
+            tokens = [t for token in tokens for t in self._below(token, below)]
+        return tokens
 
     def _below(self, token: int, role: str) -> list[int]:
         return arguments(self.parse, token).get(role) or self.actors.after(token, role)
