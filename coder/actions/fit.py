@@ -16,7 +16,7 @@ QUANTITIES = {
 }  # fmt: skip
 CLAUSES = ("ccomp", "xcomp", "advcl", "acl:relcl", "parataxis", "csubj")
 DIG = ("nmod:poss", "compound", "amod", "appos", "flat", "nmod:desc", "nmod")
-DIG_CASES = {"of", "from", "for", "inside", "within", "belonging", None}
+DIG_CASES = {"of", "from", "for", "inside", "within", "belonging", "such", "including", None}
 DIG_DEPTH = 3
 PROTEST = "14"
 CAMPS = {"side", "party", "faction"}

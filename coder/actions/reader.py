@@ -123,6 +123,8 @@ class Reader:
         targets = self.first(frame.target or default, roles, but=sources, kind=kind)
         if kind == "V" and frame.code[:2] in VIOLENT_ROOTS and (doing := self._event_subject(roles)):
             sources = doing.sources  # "the attack killed two": who attacked has killed
+        if frame.recip and not targets:
+            sources, targets = self._two_sides(sources)
         earlier = self._referent(frame.code, kind, token) if not (sources or targets) else None
         if earlier is not None:
             sources, targets = earlier.sources, earlier.targets
@@ -141,6 +143,13 @@ class Reader:
             silent=frame.inner,
             specificity=frame.specificity,
         )
+
+    def _two_sides(self, listed: tuple[ActorSpan, ...]) -> tuple[tuple[ActorSpan, ...], tuple[ActorSpan, ...]]:
+        """`between A and B, C and D`: A on one side, the others on the other; `A, B and C` are one list."""
+        listed = tuple(sorted(listed, key=lambda span: span.start))
+        if len(listed) > 2 and self.parse.lower[listed[0].end : listed[1].start] in (["and"], ["and", "the"]):
+            return listed[:1], listed[1:]
+        return listed, ()
 
     def _held(self, frame: Frame, roles: Arguments) -> list[int]:
         """Objects and complements that a frame asks for by their words: no acts of their own ("eased its blockade")."""

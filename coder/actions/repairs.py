@@ -28,6 +28,8 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
             _make_describing(parse, token, main)  # "Strikes targeting camps killed ten"
         elif tag == "NN" and _is_infinitive(parse, token, book):
             _make_infinitive(parse, token)
+        elif tag == "NN" and _is_bare_infinitive(parse, token, book):
+            parse.tags[token], parse.pos[token] = "VB", "VERB"  # "helped broker a deal"
         elif tag == "VBN" and parse.deps[token] == "amod" and _is_perfect(parse, token):
             _make_perfect(parse, token)
         elif tag in ("NN", "NNS") and (stem := _verb_stem(parse, token, book)):
@@ -144,6 +146,12 @@ def _make_infinitive(parse: Parse, token: int) -> None:
     parse.tags[token], parse.pos[token], parse.tags[token - 1] = "VB", "VERB", "TO"
 
 
+def _is_bare_infinitive(parse: Parse, noun: int, book: FrameBook) -> bool:
+    head = parse.heads[noun]
+    helped = parse.deps[noun] == "xcomp" and parse.lemmas[head] == "help" and parse.kids(noun, "obj")
+    return bool(helped) and ("V", parse.lemmas[noun]) in book.index
+
+
 def _is_perfect(parse: Parse, participle: int) -> bool:
     """`has frozen assistance`: a participle after have that was taken for an adjective of the object."""
     noun = parse.heads[participle]
@@ -202,8 +210,8 @@ def _headline_verb(parse: Parse, book: FrameBook) -> int | None:
         taken = parse.tags[token] in HEADLINE_TAGS and parse.deps[token] in ("compound", "amod", "nmod:desc")
         if not (taken and head > token > 0 and parse.heads[head] == ROOT and parse.tags[head].startswith("NN")):
             continue
-        named = parse.tags[token - 1].startswith("NNP") and parse.heads[_first(parse, token - 1)] in (head, token)
-        if named and _may_be_finite(parse, token, book):
+        named = parse.tags[token - 1].startswith("NNP") or _is_many(parse, token - 1)
+        if named and parse.heads[_first(parse, token - 1)] in (head, token) and _may_be_finite(parse, token, book):
             return token
     return None
 
@@ -214,10 +222,17 @@ def _first(parse: Parse, name: int) -> int:
 
 
 def _may_be_finite(parse: Parse, token: int, book: FrameBook) -> bool:
-    """A verb of frames, in -s or -ed; after two names ("Nepal and Bhutan sign …") also bare, if it is no noun."""
+    """A verb of frames, in -s or -ed; after several ("Nepal and Bhutan sign …", "police shoot …") also bare.
+
+    Bare it may not be a noun too.
+    """
     lemma = parse.lemmas[token]
-    plural = parse.deps[token - 1] == "conj" and ("N", lemma) not in book.index
+    plural = (parse.deps[token - 1] == "conj" or _is_many(parse, token - 1)) and ("N", lemma) not in book.index
     return ("V", lemma) in book.index and (plural or parse.lower[token] != lemma)
+
+
+def _is_many(parse: Parse, noun: int) -> bool:
+    return parse.tags[noun] in ("NNS", "NNPS") or parse.lower[noun] == "police"
 
 
 def _make_main_verb(parse: Parse, verb: int) -> None:

@@ -139,7 +139,9 @@ def _read_verb(parse: Parse, verb: int) -> Arguments:
 
 
 def _far_agent(parse: Parse, verb: int) -> list[int]:
-    """`was denied entry to a site by Iran`: a name with by at the clause's end that was hung on the noun before."""
+    """`was denied entry to a site by Iran`, `was shot dead by police`: who stands with by at the clause's end."""
+    if agents := [agent for kid in parse.kids(verb, "xcomp") for agent in parse.kids(kid, "obl:agent")]:
+        return agents
     below = [token for kid in parse.kids(verb, "obj", "obl", "xcomp") for token in parse.subtree(kid)]
     names = [token for token in below if parse.tags[token] == "NNP" and parse.deps[token] == "nmod"]
     return [token for token in names if preposition(parse, token) == "by"][:1]

@@ -8,13 +8,17 @@ from coder.actions.acts import Act, other_than
 from coder.actions.operators import NORMATIVE_WORDS, auxiliaries_of
 from coder.actions.reader import CONSULT, VIOLENT_ROOTS, Reader
 from coder.actions.roles import is_noun, preposition
+from coder.actors import ActorSpan
 from coder.parse import ROOT
 
 SPOKEN = ("02", "03", "10", "12", "13")
 OFFICIAL = {"GOV", "MIL", "LEG"}
 STATE_CODE = 3
+FORCE = {"13", "15", "17", "18", "19", "20"}
+ARMED = {"REB", "UAF", "INS", "SEP"}
 PROTEST = "14"
 PROTEST_KIND = "141"
+WHERE_PEOPLE_PROTEST = {"people", "country", "capital", "region", "adjective"}
 PURPOSE_CLAUSES = {"advcl", "xcomp", "acl"}
 MAIN_CLAUSES = {"root", "conj", "ccomp", "parataxis"}
 CARRYING = ("02", "03", "04", "05", "06", "10", "12", "013", "019")
@@ -35,7 +39,7 @@ def read_acts(reader: Reader) -> list[Act]:
                 found.extend((act, *act.others))
     found = [_demanding(reader, act, found) for act in found if not _taken_up(act, found)]
     events = [act for act in found if not (act.silent or _taken_up(act, found))]
-    free = [_by_people(_spoken(reader, _addressed(reader, act))) for act in events]
+    free = [_of_country(_by_people(_spoken(reader, _addressed(reader, act)))) for act in events]
     return sorted(free, key=lambda act: act.token)
 
 
@@ -106,12 +110,30 @@ def _addressed(reader: Reader, act: Act) -> Act:
 
 
 def _by_people(act: Act) -> Act:
-    """`Iranians protested`: its people, not the state."""
+    """`Iranians protested`, `protests in Iran`: its people, not the state."""
     if not act.code.startswith(PROTEST):
         return act
-    people = [s.kind == "people" and s.country is not None and s.code == s.country for s in act.sources]
+    kinds = {"people"} if act.targets else WHERE_PEOPLE_PROTEST
+    people = [s.kind in kinds and s.country is not None and s.code == s.country for s in act.sources]
     own = [replace(s, code=f"{s.code}CVL", sector="CVL") if p else s for s, p in zip(act.sources, people, strict=True)]
     return replace(act, sources=tuple(own))
+
+
+def _of_country(act: Act) -> Act:
+    """`Guerrillas attacked Iraqi police`: rebels of nowhere else fight in the country of those whom they attack.
+
+    Soldiers may be abroad, and tell nothing.
+    """
+    countries = {target.country for target in act.targets if target.sector != "MIL"}
+    if act.code[:2] not in FORCE or len(countries) != 1 or None in countries:
+        return act
+    country = countries.pop()
+    own = (replace(s, code=f"{country}{s.code}", country=country) if _is_nameless_rebel(s) else s for s in act.sources)
+    return replace(act, sources=tuple(own))
+
+
+def _is_nameless_rebel(span: ActorSpan) -> bool:
+    return span.kind == "role" and span.country is None and span.code in ARMED
 
 
 def _spoken(reader: Reader, act: Act) -> Act:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coder.actors.fold import atoms_of_name
 from coder.actors.spans import ActorSpan, split_code
 from coder.actors.unknown import is_name_word, name_after
-from coder.actors.words import FEMALE, MALE, NOT_NAMES, TITLES
+from coder.actors.words import FEMALE, MALE, NOT_NAMES, PLACE_PREPOSITIONS, TERRITORY, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"})
+_NAMESAKES = frozenset({"capital", "organisation", "region"})
 _LONGEST = 3
 
 
@@ -59,6 +60,28 @@ def _in_brackets(parse: Parse, token: int) -> str:
     """The acronym of "Balochistan Liberation Army (BLA)"."""
     inside = parse.words[token + 1 : token + 3] if parse.words[token : token + 1] == ["("] else []
     return inside[0] if len(inside) == 2 and inside[1] == ")" and inside[0].isupper() and len(inside[0]) > 1 else ""
+
+
+def drop_namesakes(scene: Scene) -> None:
+    """Leave out what is the surname of an unknown person here: West in "Kanye West", and alone later on."""
+    parse, strangers = scene.parse, scene.memory.strangers
+    for span in [s for s in scene.spans if s.kind in _NAMESAKES and s.end - s.start == 1]:
+        word, at = parse.lower[span.start], span.start
+        if _is_surname(scene, at):
+            strangers.add(word)
+        place = at > 0 and parse.lower[at - 1] in PLACE_PREPOSITIONS
+        if word in strangers and not place:
+            scene.spans.remove(span)
+
+
+def _is_surname(scene: Scene, token: int) -> bool:
+    """A name that the parser ties to an unknown capitalised word before it, which no place word is."""
+    parse, given = scene.parse, token - 1
+    if given < 0 or not parse.deps or parse.deps[token] != "flat" or parse.heads[token] != given or scene.at(given):
+        return False
+    before = parse.lower[given - 1] if given else ""
+    strange = is_name_word(parse.words[given]) and parse.words[given][1:].islower()
+    return strange and parse.lower[given] not in TERRITORY and before not in PLACE_PREPOSITIONS
 
 
 def link_names(scene: Scene) -> None:

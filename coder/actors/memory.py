@@ -32,6 +32,7 @@ class Memory:
     countries: dict[str, float] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     stranger: tuple[int, int] | None = None
+    strangers: set[str] = field(default_factory=set)
 
     def observe(self, parse: Parse, spans: Sequence[ActorSpan]) -> None:
         """Remember the actors of a sentence (as linked); the sentence need not be parsed."""
@@ -50,6 +51,7 @@ class Memory:
     def link(self, parse: Parse, spans: Sequence[ActorSpan]) -> list[ActorSpan]:
         """The spans of a sentence together with those that only the article explains."""
         scene = Scene(parse, self, sorted(spans, key=_place))
+        introduced.drop_namesakes(scene)
         introduced.link_names(scene)
         introduced.link_counterparts(scene)
         pairs.link_pairs(scene)

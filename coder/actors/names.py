@@ -8,8 +8,8 @@ from coder.actors.compose import Composer
 from coder.actors.misspelled import correct_names
 from coder.actors.phrase import Phrase, spans_of
 from coder.actors.pieces import is_title_case, pieces
-from coder.actors.unknown import appositions, organisations
-from coder.actors.words import ORG_ENDINGS
+from coder.actors.unknown import appositions, is_name_word, organisations
+from coder.actors.words import MODIFIER_ENDINGS, ORG_ENDINGS, PRIVATE_HEADS, PUBLIC_BODIES
 from coder.parse import Parse
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from coder.actors.lexicon import Lexicon
     from coder.actors.spans import ActorSpan
+
+_PRIVATE_BODIES = frozenset({"BUS", "EDU", "HLH", "LAB", "MED", "MNC", "NGO"})
 
 
 def find_names(parse: Parse, lexicon: Lexicon, *, on: date) -> list[ActorSpan]:
@@ -40,8 +42,31 @@ def find_phrases(parse: Parse, lexicon: Lexicon, *, on: date, whole: bool = True
     phrases = Composer(parse, found, headline=headline).phrases()
     correct_names(phrases, lexicon, day=on.toordinal())
     if not headline:
-        phrases = organisations(parse, appositions(parse, phrases))
+        phrases = _of_states(parse, organisations(parse, appositions(parse, phrases)))
     return _without_repeats(parse, phrases)
+
+
+def _of_states(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out presidents and secretaries of clubs, universities and firms."""
+    following = [*phrases, None][1:]
+    return [
+        phrase
+        for phrase, after in zip(phrases, following, strict=True)
+        if phrase.country or phrase.fixed or phrase.tail != "GOV" or not _heads_private_body(parse, phrase, after)
+    ]
+
+
+def _heads_private_body(parse: Parse, phrase: Phrase, after: Phrase | None) -> bool:
+    """`Society President X`, `president of Howard University`, `the university's vice president`."""
+    words = parse.lower[phrase.start : phrase.end]
+    if PRIVATE_HEADS.isdisjoint(words):
+        return False
+    if any(ORG_ENDINGS.get(word) in _PRIVATE_BODIES for word in words):
+        return True
+    before = parse.words[phrase.start - 1] if phrase.start else ""
+    strange = is_name_word(before) and before.lower() not in PUBLIC_BODIES and not before.endswith(MODIFIER_ENDINGS)
+    of_body = after is not None and parse.lower[phrase.end : after.start] in (["of"], ["of", "the"], ["at"])
+    return strange or (of_body and after.tail[:3] in _PRIVATE_BODIES)
 
 
 def _without_repeats(parse: Parse, phrases: list[Phrase]) -> list[Phrase]:

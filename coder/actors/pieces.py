@@ -16,6 +16,7 @@ from coder.actors.words import (
     NAMES_TOO,
     NEEDS_OF,
     NEVER_LOWER,
+    NO_ROLE_AFTER,
     NO_ROLE_BEFORE,
     NO_ROLES,
     NOT_NAMES,
@@ -145,6 +146,8 @@ def _is_role(parse: Parse, piece: Piece) -> bool:
         return False
     if piece.before and piece.before not in FORMER | ROLE_PREFIXES and not piece.before.isdigit():
         return False
+    if piece.start and parse.lower[piece.start - 1] in NO_ROLE_AFTER.get(last, ()):
+        return False
     following = parse.lower[piece.end] if piece.end < len(parse) else ""
     if last in NEEDS_OF and piece.end - piece.start == 1 and following != "of":
         return False
@@ -217,12 +220,17 @@ def _distance(entry: Entry, day: int) -> int:
 def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day: int, titled: bool) -> bool:
     """Guards for single words: surnames of long ago, given names that are countries."""
     lower = parse.lower[token]
-    if entry.what in ("group", "organisation") and lower in ORG_ENDINGS:
-        return False
+    if entry.what in ("group", "organisation"):
+        return lower not in ORG_ENDINGS and not _is_outdated(parse.words[token], entry, day)
     if entry.what == "person":
         recent = entry.since - day < 365 and day - entry.until < 365 * _REMEMBERED_YEARS
         return recent and lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
     return lower not in GIVEN_NAMES or not _in_longer_name(parse, lexicon, token, titled=titled)
+
+
+def _is_outdated(word: str, entry: Entry, day: int) -> bool:
+    """The acronym of a body that ended long ago may be another's today."""
+    return word.isupper() and day - entry.until > 365 * _REMEMBERED_YEARS
 
 
 def _in_longer_name(parse: Parse, lexicon: Lexicon, token: int, *, titled: bool) -> bool:
@@ -235,7 +243,7 @@ def _in_longer_name(parse: Parse, lexicon: Lexicon, token: int, *, titled: bool)
 
 
 def _namelike(word: str) -> bool:
-    return word[:1].isupper() and word[1:].islower() and word.lower() not in NOT_NAMES
+    return word[:1].isupper() and word[-1:].islower() and word.lower() not in NOT_NAMES
 
 
 def is_title_case(parse: Parse) -> bool:

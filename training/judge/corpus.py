@@ -9,6 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from real import Happening
 
 SOURCES = Path(__file__).parents[1] / "corpus" / "src"
 NOBODY = -1
@@ -83,6 +87,27 @@ def example_of(row: dict[str, str]) -> Example:
     return Example(row["id"], text, actors, tuple(events))
 
 
+def example_of_real(text: str, events: Iterable[Happening], *, row_id: str) -> Example:
+    """A sentence of real news; actors that only the story names, and events without any other, are left out."""
+    gathered: dict[str, list[Span]] = {}
+    kept = []
+    for event in events:
+        placed = [side if side and side.place else None for side in (event.source, event.target)]
+        if any(placed) and not (placed[0] and placed[1] and placed[0].code == placed[1].code):
+            kept.append((event, placed))
+            for side in filter(None, placed):
+                if side.place not in (spans := gathered.setdefault(side.code, [])):
+                    spans.append(side.place)
+    codes = list(gathered)
+    actors = tuple(Actor(code, tuple(sorted(gathered[code]))) for code in codes)
+    made = tuple(
+        Event(*(codes.index(side.code) if side else NOBODY for side in placed), event.cameo,
+              event.trigger or (0, 0), event.status)
+        for event, placed in kept
+    )  # fmt: skip
+    return Example(row_id, text, actors, made)
+
+
 def _key(side: tuple[str, Span], torn: set[str]) -> object:
     """One actor a code, but for codes that act on themselves: there each stretch of words is an actor."""
     return side if side[0] in torn else side[0]
@@ -128,12 +153,12 @@ def with_found(example: Example, found: Iterable[tuple[int, int, str]]) -> Examp
     return replace(example, actors=tuple(known.values()))
 
 
-def read_found(path: Path) -> dict[str, list[tuple[int, int, str]]]:
-    """What find_actors.py wrote: the actors by sentence."""
+def read_found(path: Path) -> dict[str, tuple[str, list[tuple[int, int, str]]]]:
+    """What find_actors.py wrote: text and actors by the id of the sentence."""
     if not path.exists():
         return {}
     lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {line["id"]: [tuple(actor) for actor in line["actors"]] for line in lines}
+    return {line["id"]: (line["text"], [tuple(actor) for actor in line["actors"]]) for line in lines}
 
 
 def labelled_pairs(example: Example) -> Iterator[tuple[int, int, list[Event]]]:

@@ -10,29 +10,49 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from corpus import SOURCES, read_rows
+from real import read_table, readings
 
 from coder import load
 from coder.actions.examples import EXPECTED, ON
-from coder.coder import Coder
+from coder.coder import Coder, Reading
+from coder.discourse import CARRIED
 
 MEANT = ("description", "pronoun")
+Found = tuple[int, int, str]
 
 
-def found_in(coder: Coder, text: str, *, on: date) -> list[tuple[int, int, str]]:
-    """Character offsets and codes of the actors in a sentence, pronouns and descriptions apart."""
-    spans = []
+def found_in(coder: Coder, text: str, *, on: date) -> list[Found]:
+    """Character offsets and codes of the actors in a text, pronouns and descriptions apart."""
+    spans: list[Found] = []
     for reading in coder.read(text, published=on):
-        parse, offsets = reading.parse, reading.sentence.offsets
-        for span in reading.spans:
-            if span.kind in MEANT or offsets is None:
-                continue
-            last = parse.starts[span.end - 1] + len(parse.words[span.end - 1]) - 1
-            spans.append((offsets[parse.starts[span.start]], offsets[last] + 1, span.code))
+        offsets = reading.sentence.offsets
+        if offsets is not None:
+            spans += [(offsets[start], offsets[end - 1] + 1, code) for start, end, code in spans_of(reading)]
     return sorted(set(spans))
+
+
+def spans_of(reading: Reading) -> list[Found]:
+    """The same in one sentence."""
+    parse = reading.parse
+    found = {(parse.starts[s.start], parse.end(s.end - 1), s.code) for s in reading.spans if s.kind not in MEANT}
+    return sorted(found)
+
+
+def real_lines(coder: Coder) -> Iterator[str]:
+    """The annotated sentences of real news with all that our finder sees in them, pronouns included."""
+    for row, reading in readings(coder, read_table()):
+        spans = [s for s in reading.spans if s.kind != CARRIED]
+        places = {(reading.parse.starts[s.start], reading.parse.end(s.end - 1), s.code) for s in spans}
+        yield _line(row.id, reading.sentence.text, sorted(places))
+
+
+def _line(row_id: str, text: str, actors: list[Found]) -> str:
+    return json.dumps({"id": row_id, "text": text, "actors": actors}, ensure_ascii=False) + "\n"
 
 
 def example_rows(coder: Coder) -> list[dict[str, str]]:
@@ -59,7 +79,7 @@ def _row(coder: Coder, row_id: str, match: re.Match[str]) -> dict[str, str] | No
     return {"id": row_id, "text": text, "published": ON.isoformat(), "events": event}
 
 
-def read_known(path: Path) -> dict[tuple[str, str], list[tuple[int, int, str]]]:
+def read_known(path: Path) -> dict[tuple[str, str], list[Found]]:
     """What an earlier run found; only new and changed sentences are read again."""
     if not path.exists():
         return {}
@@ -79,7 +99,8 @@ def main() -> None:
         actors = known.get((row["id"], row["text"]))
         if actors is None:
             actors = found_in(coder, row["text"], on=date.fromisoformat(row["published"]))
-        lines.append(json.dumps({"id": row["id"], "text": row["text"], "actors": actors}, ensure_ascii=False) + "\n")
+        lines.append(_line(row["id"], row["text"], actors))
+    lines += real_lines(coder)
     options.out.write_text("".join(lines), encoding="utf-8")
     with options.out.with_suffix(".frames.tsv").open("w", encoding="utf-8") as file:
         file.write("id\ttext\tpublished\tevents\n")

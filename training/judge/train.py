@@ -17,8 +17,9 @@ from pathlib import Path
 
 import torch
 from batches import Batch, batched, prepare
-from corpus import SOURCES, Example, read_corpus, read_found, with_found
+from corpus import SOURCES, Example, example_of_real, read_corpus, read_found, with_found
 from model import Judge, from_encoder, load, save
+from real import read_table
 from swap import make_swapper
 from tokenizers import BertWordPieceTokenizer
 from torch import Tensor
@@ -30,6 +31,7 @@ SMOOTHING = 0.05
 SHARES = {"type": 1.0, "root": 0.7, "code": 0.4, "status": 0.3, "trigger": 0.2}
 WARM_UP = 0.06
 CLIP = 1.0
+REAL = 2  # how often real news is shown an epoch
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +133,19 @@ def _resume(judge: Judge, optimizer: object, scheduler: object, path: Path) -> i
 
 
 def gather(part: str, *, work: Path = WORK) -> list[Example]:
-    """The corpus with the actors that our finder saw, and for training the frames' own examples."""
+    """The corpus with the actors that our finder saw, and for training the frames' own examples and real news."""
     found = read_found(work / "found.jsonl")
-    examples = [with_found(e, found.get(e.id, ())) for e in read_corpus(SOURCES.glob("*.tsv"), part=part)]
+    written = read_corpus(SOURCES.glob("*.tsv"), part=part)
+    examples = [with_found(example, found[example.id][1]) if example.id in found else example for example in written]
+    if part == "check":
+        return examples
     frames = work / "found.frames.tsv"
-    return examples + (read_corpus([frames]) if part != "check" and frames.exists() else [])
+    examples += read_corpus([frames]) if frames.exists() else []
+    for row in read_table("develop"):
+        if row.id in found:
+            text, seen = found[row.id]
+            examples += [with_found(example_of_real(text, row.events, row_id=row.id), seen)] * REAL
+    return examples
 
 
 def say(line: str) -> None:
