@@ -24,7 +24,7 @@ from coder.actions.frames import FrameBook
 from flows.articles import Reading
 from flows.coding import code_safely
 from flows.evaluate import evaluate
-from flows.evaluate_command import _record
+from flows.evaluate_command import article_record
 from flows.lines import to_line
 from flows.pairs import code_pair, read_pairs
 from schemas import Article
@@ -86,7 +86,7 @@ def pair_types(coder: Coder, prepared: Path, gold: list[str]) -> list[tuple[str,
 def gold_articles(coder: Coder, path: Path) -> list[float]:
     """F1 on gold articles at the levels of `demarche evaluate`."""
     articles = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    ready = [Article(**(_record(a) | {"published": date.fromisoformat(a["published"])})) for a in articles]
+    ready = [Article(**(article_record(a) | {"published": date.fromisoformat(a["published"])})) for a in articles]
     mentions = [json.loads(to_line(m)) for found in code_safely(coder, ready) for m in found]
     return [score.row()["f1"] for score in evaluate(articles, mentions)]
 

@@ -1,4 +1,4 @@
-"""How sure an event is: a logistic regression over what frame, actors, syntax and judge say of it.
+"""How sure an event is: a logistic regression over what code, frame, actors, syntax and judge say of it.
 
 Its weights, in coder/model/confidence.json, were fitted by training/judge/calibrate.py: one set for events of frames
 that no judge has read, one for those that it has, and one for events that only the judge sees.
@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actions.roles import is_verb
 from coder.actors import ActorSpan, head_of
-from coder.discourse import CARRIED
 from coder.judge import Verdict
 from coder.parse import ROOT, Parse
 
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "model" / "confidence.json"
 BIAS = "bias"
-LINKED = {"pronoun", "description", CARRIED}
-NAMELESS = {"role", "description"}
 PRIVATE = {"BUS", "MED", "MNC", "EDU"}
 SUBJECTS = {"nsubj", "csubj", "obl:agent", "nmod:poss"}
 STATE_CODE = 3
@@ -59,9 +56,13 @@ class Scene:
 
 
 def weighed(scene: Scene, act: Act, kind: Kind | None = None) -> Act:
-    """The act with the confidence of each of its events; `kind` is by default that of an act of frames."""
+    """The act with the confidence of each of its events; `kind` is by default that of an act of frames.
+
+    What is done both ways is as sure one way as the other: their mean.
+    """
     sure = {key(event): confidence(scene, act, event, kind) for event in tuples(act)}
-    return replace(act, sure=sure, opinion=scene.opinion)
+    both = {pair: (share + sure.get(pair[::-1], share)) / 2 for pair, share in sure.items()}
+    return replace(act, sure=both, opinion=scene.opinion)
 
 
 def confidence(scene: Scene, act: Act, event: Tuple, kind: Kind | None = None) -> float:
@@ -91,7 +92,7 @@ def load_weights() -> dict[str, dict[str, float]]:
 def evidence(scene: Scene, act: Act, event: Tuple, verdict: Verdict | None) -> dict[str, float]:
     """What is known of an event, as numbers near 0 … 1 (the judge's score as a logit)."""
     return (
-        _of_act(scene, act)
+        _of_act(scene, act, event)
         | _of_actors(scene, event.source, event.target)
         | _of_place(scene.parse, act, event)
         | _of_others(scene, event)
@@ -99,8 +100,10 @@ def evidence(scene: Scene, act: Act, event: Tuple, verdict: Verdict | None) -> d
     )
 
 
-def _of_act(scene: Scene, act: Act) -> dict[str, float]:
+def _of_act(scene: Scene, act: Act, event: Tuple) -> dict[str, float]:
     return {
+        f"root_{event.code[:2]}": 1.0,
+        f"operator_{act.operators[0] if act.operators else 'none'}": 1.0,
         "specificity": min(act.specificity, SPECIFIC),
         "operators": len(act.operators),
         "main_clause": scene.parse.heads[act.token] == ROOT,
@@ -113,10 +116,8 @@ def _of_actors(scene: Scene, source: ActorSpan, target: ActorSpan | None) -> dic
     found: dict[str, float] = {"no_target": target is None, "actors": len({span.code for span in scene.spans}) / 4}
     for side, span in (("source", source), ("target", target)):
         if span is not None:
-            found[f"{side}_linked"] = span.kind in LINKED
-            found[f"{side}_nameless"] = span.kind in NAMELESS
+            found[f"{side}_{span.kind}"] = 1.0
             found[f"{side}_stateless"] = span.country is None
-            found[f"{side}_bare_state"] = len(span.code) == STATE_CODE
             found[f"{side}_people"] = span.sector == "CVL"
             found[f"{side}_private"] = span.sector in PRIVATE
     found["same_country"] = target is not None and source.country is not None and source.country == target.country

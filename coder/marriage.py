@@ -31,7 +31,8 @@ FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
 STATEMENTS = "01"
 TELLING_TAGS = ("VB", "NN", "JJ")
-OFFICIAL = {"", "GOV", "MIL", "SPY", "JUD", "LEG", "COP", "ELI"}
+EXECUTIVE = {"", "GOV", "MIL", "SPY", "COP"}
+OFFICIAL = EXECUTIVE | {"JUD", "LEG", "ELI"}
 RULE = "judge"
 Pair = tuple[str, str | None]
 UNREAL = {"negated", "hypothetical"}
@@ -99,11 +100,12 @@ def _states(source: str, target: str | None) -> tuple[str, str]:
 
 
 def _at_home(source: str, target: str | None) -> bool:
-    """Nobody, or two of the same state's offices ("Kenya", "its ambassador")."""
+    """Nobody, or two of one house: a state and its offices ("Kenya", "its ambassador"), or two of its executive."""
     if target is None:
         return True
-    offices = source[STATE_CODE:][:3] in OFFICIAL and target[STATE_CODE:][:3] in OFFICIAL
-    return source[:STATE_CODE] == target[:STATE_CODE] and offices
+    sectors = {source[STATE_CODE:][:3], target[STATE_CODE:][:3]}
+    alike = "" in sectors or len(sectors) == 1 or sectors <= EXECUTIVE
+    return source[:STATE_CODE] == target[:STATE_CODE] and sectors <= OFFICIAL and alike
 
 
 def _kept(act: Act) -> list[Act]:

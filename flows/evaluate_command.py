@@ -63,7 +63,7 @@ def _row(line: str, needs: tuple[str, ...], place: str) -> Row:
 
 
 def _coded(articles: list[Row], choice: Choice) -> tuple[list[Row], int]:
-    outcomes = [to_article(_record(row), path="gold", line=None, reading=Reading()) for row in articles]
+    outcomes = [to_article(article_record(row), path="gold", line=None, reading=Reading()) for row in articles]
     readable = [outcome for outcome in outcomes if isinstance(outcome, Article)]
     results = code_safely(load_coder(choice), readable)
     failures = [item for item in [*outcomes, *results] if isinstance(item, Failure)]
@@ -73,5 +73,5 @@ def _coded(articles: list[Row], choice: Choice) -> tuple[list[Row], int]:
     return [json.loads(to_line(mention)) for mention in mentions], len(failures)
 
 
-def _record(row: Row) -> dict[str, Any]:
+def article_record(row: Row) -> dict[str, Any]:
     return {"id": row["article_id"], "text": row["text"], "title": row.get("title"), "published": row.get("published")}

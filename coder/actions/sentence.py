@@ -15,7 +15,7 @@ SPOKEN = ("02", "03", "10", "12", "13")
 OFFICIAL = {"GOV", "MIL", "LEG"}
 STATE_CODE = 3
 FORCE = {"13", "15", "17", "18", "19", "20"}
-ARMED = {"REB", "UAF", "INS", "SEP"}
+REBELS = {"REB", "INS", "SEP"}
 PROTEST = "14"
 PROTEST_KIND = "141"
 WHERE_PEOPLE_PROTEST = {"people", "country", "capital", "region", "adjective"}
@@ -133,7 +133,7 @@ def _of_country(act: Act) -> Act:
 
 
 def _is_nameless_rebel(span: ActorSpan) -> bool:
-    return span.kind == "role" and span.country is None and span.code in ARMED
+    return span.kind == "role" and span.country is None and span.code in REBELS
 
 
 def _spoken(reader: Reader, act: Act) -> Act:

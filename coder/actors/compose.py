@@ -17,6 +17,7 @@ from coder.actors.words import (
     MODIFIER_ENDINGS,
     MODIFIERS,
     NUMBER_WORDS,
+    OTHER_SECTORS,
     OWNERS,
     PARTISAN,
     POSSESSIVE,
@@ -174,7 +175,7 @@ class Composer:
 
     def _name(self, phrase: Phrase) -> None:
         """Take a person's name after a title, known or not."""
-        if not phrase.person or phrase.named:
+        if not phrase.person or phrase.named or self.parse.lower[phrase.end - 1] in OTHER_SECTORS:
             return
         end = name_after(self.parse, phrase.end, self.found[self.next :], headline=self.headline)
         while self.next < len(self.found) and self.found[self.next].start < end:

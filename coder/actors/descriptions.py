@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from coder.actors.antecedents import best, ranked, standing_for
 from coder.actors.mentions import WEIGHTS, Mention, nature, role_before, roles_in
 from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
-from coder.actors.words import COUNTRY_NOUNS, FOREIGN, GROUP_NOUNS, MODIFIERS, OWNERS, WEAK_ROLES
+from coder.actors.words import COUNTRY_NOUNS, FIGHT_ABROAD, FOREIGN, GROUP_NOUNS, MODIFIERS, OWNERS, WEAK_ROLES
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
+_PEOPLE = frozenset({"CVL", "REL", "CRM"})
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 _ROLE_REACH = 8
 _CLEAR_STATE = 1.15
@@ -196,6 +197,7 @@ def _only_country(scene: Scene, span: ActorSpan) -> str | None:
     """The country that clearly prevails in the sentence, else in the article."""
     here: dict[str, float] = {}
     armed = span.code[:3] in _ARMED
+    against = armed or span.code[:3] in _PEOPLE
     opposite = {other.country for other in scene.spans if other.reason == "counterpart"}
     for other in scene.mentions():
         country = other.span.country
@@ -204,9 +206,13 @@ def _only_country(scene: Scene, span: ActorSpan) -> str | None:
                 return country
             if armed and not other.place and other.grammar not in ("subject", "agent"):
                 continue
+            if against and other.span.sector == "MIL" and country in FIGHT_ABROAD:
+                continue
             here[country] = here.get(country, 0.0) + 1.0
     if here:
-        return _prevailing(here, _CLEAR_IN_SENTENCE)
+        places = {other.span.country for other in scene.mentions() if other.place and other.span.country in here}
+        lone = places.pop() if against and len(places) == 1 else None  # "a Russian airstrike in Idlib killed civilians"
+        return _prevailing(here, _CLEAR_IN_SENTENCE) or lone
     if span.code[:3] in _ONLY_NEAR:
         return None
     rest = {country: weight for country, weight in scene.memory.countries.items() if country not in opposite}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.fold import atoms_of_name
+from coder.actors.leaders import FAMILY_NAME_FIRST, REASON
 from coder.actors.spans import ActorSpan, split_code
 from coder.actors.unknown import is_name_word, name_after
 from coder.actors.words import FEMALE, MALE, NOT_NAMES, PLACE_PREPOSITIONS, TERRITORY, TITLES
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from coder.actors.memory import Memory, Scene
     from coder.parse import Parse
 
-_FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"})
 _NAMESAKES = frozenset({"capital", "organisation", "region"})
+_TWO_SURNAMES = frozenset(
+    "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRI PRY SLV URY VEN".split()
+)
 _LONGEST = 3
 
 
@@ -47,10 +50,12 @@ def _remember_person(memory: Memory, parse: Parse, span: ActorSpan) -> None:
     gender = "female" if words & FEMALE else "male" if words & MALE else ""
     for length in range(1, min(len(atoms), _LONGEST) + 1):
         memory.names[atoms[-length:]] = span
+    if len(atoms) > 2 and span.country in _TWO_SURNAMES:
+        memory.names[atoms[-2:-1]] = span
     last = atoms_of_name(parse.words[span.end - 1])
     if last and last != atoms[-1:] and " ".join(last) not in memory.lexicon.trie.phrases:
         memory.names[last] = span
-    if span.country in _FAMILY_NAME_FIRST:
+    if span.country in FAMILY_NAME_FIRST:
         memory.names[atoms[:1]] = span
     if gender:
         memory.genders[span.name or ""] = gender
@@ -65,19 +70,21 @@ def _in_brackets(parse: Parse, token: int) -> str:
 def drop_namesakes(scene: Scene) -> None:
     """Leave out what is the surname of an unknown person here: West in "Kanye West", and alone later on."""
     parse, strangers = scene.parse, scene.memory.strangers
-    for span in [s for s in scene.spans if s.kind in _NAMESAKES and s.end - s.start == 1]:
-        word, at = parse.lower[span.start], span.start
-        if _is_surname(scene, at):
-            strangers.add(word)
-        place = at > 0 and parse.lower[at - 1] in PLACE_PREPOSITIONS
-        if word in strangers and not place:
+    flat = (token for token, dep in enumerate(parse.deps) if dep == "flat")
+    strangers.update(parse.lower[token] for token in flat if _is_surname(scene, token))
+    for span in [s for s in scene.spans if s.end - s.start == 1 and (s.kind in _NAMESAKES or s.reason == REASON)]:
+        place = span.start > 0 and parse.lower[span.start - 1] in PLACE_PREPOSITIONS
+        if parse.lower[span.start] in strangers and not place:
             scene.spans.remove(span)
 
 
 def _is_surname(scene: Scene, token: int) -> bool:
     """A name that the parser ties to an unknown capitalised word before it, which no place word is."""
     parse, given = scene.parse, token - 1
-    if given < 0 or not parse.deps or parse.deps[token] != "flat" or parse.heads[token] != given or scene.at(given):
+    if given < 0 or parse.heads[token] != given or scene.at(given):
+        return False
+    span = scene.at(token)
+    if span and (span.end - span.start > 1 or not (span.kind in _NAMESAKES or span.reason == REASON)):
         return False
     before = parse.lower[given - 1] if given else ""
     strange = is_name_word(parse.words[given]) and parse.words[given][1:].islower()
@@ -92,17 +99,23 @@ def link_names(scene: Scene) -> None:
     while begins and token < len(parse):
         word = parse.words[token]
         first = folded[word][:1] if word[0].isupper() else ()
-        known = bool(first) and (first[0] in begins or first[0][:4] in near) and scene.at(token) is None
+        known = bool(first) and (first[0] in begins or first[0][:4] in near) and _open(scene, token)
         if known and (end := _known(scene, token)) is not None:
             token = end
         else:
             token += 1
 
 
+def _open(scene: Scene, token: int) -> bool:
+    """Whether nothing is known of a token, or no more than that a leader bears this surname."""
+    span = scene.at(token)
+    return span is None or span.reason == REASON
+
+
 def _known(scene: Scene, token: int) -> int | None:
     parse, memory = scene.parse, scene.memory
     for end in range(min(token + _LONGEST + 2, len(parse)), token, -1):
-        if any(scene.at(t) for t in range(token, end)):
+        if not all(_open(scene, t) for t in range(token, end)):
             continue
         if not parse.words[end - 1][-1].isalnum():
             continue

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.actors.fold import TIES, atoms_of_name, joined_forms, short_forms
+from coder.actors.leaders import Leaders, leaders_by_surname
 from coder.actors.trie import ANY, PROPER, SHORT, Entry, Trie, case_class
 from coder.actors.words import NOT_ACTORS
 
@@ -58,6 +59,8 @@ class Lexicon:
     successors: dict[str, str]
     ends: dict[str, int]
     people: dict[str, tuple[Entry, ...]]
+    leaders: Leaders
+    surnames: frozenset[str]
     version: str
 
 
@@ -157,22 +160,12 @@ def _rows(content: bytes) -> dict[str, Row]:
 def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
     trie = Trie()
     countries = list(tables["countries"].values())
-    lexicon = Lexicon(
-        trie=trie,
-        states=frozenset(row["code"] for row in countries),
-        names={row["code"]: row["name"] for row in reversed(countries)},
-        aliases={row["code"]: tuple(alias.lower() for alias in cells(row["aliases"])) for row in reversed(countries)},
-        successors={row["code"]: row["successor"] for row in countries if row["successor"]},
-        ends={row["code"]: last_day(row["to"]) for row in countries if row["to"]},
-        people={},
-        version=version,
-    )
     for row in countries:
         _add_country(trie, row)
     for table, what in (("people", "person"), ("organisations", "organisation"), ("groups", "group")):
         for row in tables[table].values():
             _add_named(trie, row, what)
-    lexicon.people.update(_by_country(trie))
+    people = _by_country(trie)
     for row in tables["roles"].values():
         _add_role(trie, row)
     for row in tables["regions"].values():
@@ -180,7 +173,19 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
     nobody = Entry("", "nobody", "", "", 0, EVER, "", False)
     for phrase in NOT_ACTORS:
         trie.add(phrase, PROPER, nobody)
-    return lexicon
+    leaders, surnames = leaders_by_surname(entry for terms in people.values() for entry in terms)
+    return Lexicon(
+        trie=trie,
+        states=frozenset(row["code"] for row in countries),
+        names={row["code"]: row["name"] for row in reversed(countries)},
+        aliases={row["code"]: tuple(alias.lower() for alias in cells(row["aliases"])) for row in reversed(countries)},
+        successors={row["code"]: row["successor"] for row in countries if row["successor"]},
+        ends={row["code"]: last_day(row["to"]) for row in countries if row["to"]},
+        people=people,
+        leaders=leaders,
+        surnames=surnames,
+        version=version,
+    )
 
 
 def _by_country(trie: Trie) -> dict[str, tuple[Entry, ...]]:

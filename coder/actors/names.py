@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coder.actors.compose import Composer
+from coder.actors.leaders import find_leaders
 from coder.actors.misspelled import correct_names
 from coder.actors.phrase import Phrase, spans_of
 from coder.actors.pieces import is_title_case, pieces
@@ -36,11 +37,10 @@ def named_tokens(parse: Parse, lexicon: Lexicon, *, on: date) -> set[int]:
 def find_phrases(parse: Parse, lexicon: Lexicon, *, on: date, whole: bool = True) -> list[Phrase]:
     """The phrases behind find_names, which know more than a span; `whole` sentences may be headlines."""
     found = pieces(parse, lexicon, day=on.toordinal())
-    if not found and ORG_ENDINGS.keys().isdisjoint(parse.lower):
-        return []
     headline = whole and (parse.text.isupper() or is_title_case(parse))
     phrases = Composer(parse, found, headline=headline).phrases()
     correct_names(phrases, lexicon, day=on.toordinal())
+    phrases = find_leaders(parse, phrases, lexicon, day=on.toordinal())
     if not headline:
         phrases = _of_states(parse, organisations(parse, appositions(parse, phrases)))
     return _without_repeats(parse, phrases)

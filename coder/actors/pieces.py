@@ -13,8 +13,10 @@ from coder.actors.words import (
     GIVEN_NAMES,
     LEADING,
     MANNER,
+    NAME_PARTICLES,
     NAMES_TOO,
     NEEDS_OF,
+    NEEDS_THE,
     NEVER_LOWER,
     NO_ROLE_AFTER,
     NO_ROLE_BEFORE,
@@ -48,7 +50,7 @@ _ORDER = (
     "region",
 )
 _RANK = {what: rank for rank, what in enumerate(_ORDER)}
-_REMEMBERED_YEARS = 5
+REMEMBERED_DAYS = 5 * 365
 _DAYS_OF_GRACE = 7
 NATIONALITIES = frozenset({"country", "adjective", "people", "capital", "seat"})
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
@@ -220,17 +222,26 @@ def _distance(entry: Entry, day: int) -> int:
 def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day: int, titled: bool) -> bool:
     """Guards for single words: surnames of long ago, given names that are countries."""
     lower = parse.lower[token]
+    if lower in NEEDS_THE and (token == 0 or parse.lower[token - 1] != "the"):
+        return False
     if entry.what in ("group", "organisation"):
         return lower not in ORG_ENDINGS and not _is_outdated(parse.words[token], entry, day)
     if entry.what == "person":
-        recent = entry.since - day < 365 and day - entry.until < 365 * _REMEMBERED_YEARS
+        recent = entry.since - day < 365 and day - entry.until < REMEMBERED_DAYS
         return recent and lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
+    if entry.what in ("capital", "region") and _ends_name(parse, token):
+        return False
     return lower not in GIVEN_NAMES or not _in_longer_name(parse, lexicon, token, titled=titled)
+
+
+def _ends_name(parse: Parse, token: int) -> bool:
+    """`Mocímboa da Praia`: the last word of another place's name."""
+    return token > 1 and parse.lower[token - 1] in NAME_PARTICLES and _namelike(parse.words[token - 2])
 
 
 def _is_outdated(word: str, entry: Entry, day: int) -> bool:
     """The acronym of a body that ended long ago may be another's today."""
-    return word.isupper() and day - entry.until > 365 * _REMEMBERED_YEARS
+    return word.isupper() and day - entry.until > REMEMBERED_DAYS
 
 
 def _in_longer_name(parse: Parse, lexicon: Lexicon, token: int, *, titled: bool) -> bool:

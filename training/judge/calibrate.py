@@ -1,9 +1,10 @@
 """Fit the weights of an event's confidence: python training/judge/calibrate.py [--judge FOLDER] [--png FILE].
 
-Reads the check part of the corpus, with which neither judge nor frames were made, by frames and judge, compares every
-event that either sees with the annotation, and fits a logistic regression for each kind of event (coder/confidence.py).
-Prints how well it tells right from wrong by five folds of sentences: each is weighed by what was fitted on the others.
-The picture is the reliability plot of those that the marriage would let stand.
+Reads the check parts of the corpus and of the annotated real news, with which neither judge nor frames were made, by
+frames and judge, compares every event that either sees with the annotation, and fits a logistic regression for each
+kind of event (coder/confidence.py). Prints how well it tells right from wrong by five folds of sentences and documents:
+each is weighed by what was fitted on the others. The picture is the reliability plot of those that the marriage lets
+stand.
 """
 
 from __future__ import annotations
@@ -13,30 +14,43 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy
 from corpus import COUNTRY, SOURCES, part_of, read_rows
+from real import read_table, readings
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.model_selection import GroupKFold
 
 from coder import Coder, load
 from coder.actions.acts import Act, tuples
+from coder.coder import Reading
 from coder.confidence import BIAS, WEIGHTS, Kind, Scene, evidence
 from coder.judge import Judge, load_judge
 from coder.judge.judge import SHIPPED
 from coder.marriage import ADDED, KEPT, ask, candidates
 
 STRENGTH = 0.3
+REAL = 3.0  # how much more a sentence of real news counts than one that we have written
+LEAST_SPREAD = 0.25
 FOLDS, TENTHS = 5, 10
 STANDS = {Kind.frames: 0.0, Kind.judged: KEPT, Kind.added: ADDED}
 DECIMALS = 4
 Told = tuple[str, str, str]
 Found = tuple[Kind, dict[str, float], bool]
-Sample = tuple[str, dict[str, float], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An event that was seen: its group of sentences, whether of real news, its evidence, and whether it is right."""
+
+    group: str
+    real: bool
+    known: dict[str, float]
+    right: bool
 
 
 def gold_of(events: str) -> set[Told]:
@@ -49,17 +63,26 @@ def gold_of(events: str) -> set[Told]:
     return found
 
 
-def events_of(coder: Coder, judge: Judge, row: dict[str, str]) -> Iterator[Found]:
-    """Every event of a row that frames or judge see, its evidence, and whether it is annotated."""
-    gold = gold_of(row["events"] or "")
-    for reading in coder.read(row["text"], published=date.fromisoformat(row["published"])):
-        scene = Scene(reading.parse, reading.spans, reading.acts)
-        judged = replace(scene, opinion=ask(judge, reading.parse, reading.spans))
-        for act in reading.acts:
-            yield from _weighed(scene, act, Kind.frames, gold)
-            yield from _weighed(judged, act, Kind.judged, gold)
-        for act in candidates(judged):
-            yield from _weighed(judged, act, Kind.added, gold)
+def annotated(coder: Coder) -> Iterator[tuple[str, bool, Reading, set[Told]]]:
+    """(group, whether real news, reading, what is annotated) of every sentence of the check parts."""
+    for row in (row for path in sorted(SOURCES.glob("*.tsv")) for row in read_rows(path)):
+        if part_of(row["id"]) == "check":
+            gold = gold_of(row["events"] or "")
+            for reading in coder.read(row["text"], published=date.fromisoformat(row["published"])):
+                yield row["id"], False, reading, gold
+    for row, reading in readings(coder, read_table("check")):
+        yield row.source, True, reading, {event.told for event in row.events}
+
+
+def events_of(judge: Judge, reading: Reading, gold: set[Told]) -> Iterator[Found]:
+    """Every event of a sentence that frames or judge see, its evidence, and whether it is annotated."""
+    scene = Scene(reading.parse, reading.spans, reading.acts)
+    judged = replace(scene, opinion=ask(judge, reading.parse, reading.spans))
+    for act in reading.acts:
+        yield from _weighed(scene, act, Kind.frames, gold)
+        yield from _weighed(judged, act, Kind.judged, gold)
+    for act in candidates(judged):
+        yield from _weighed(judged, act, Kind.added, gold)
 
 
 def _weighed(scene: Scene, act: Act, kind: Kind, gold: set[Told]) -> Iterator[Found]:
@@ -73,20 +96,22 @@ def _weighed(scene: Scene, act: Act, kind: Kind, gold: set[Told]) -> Iterator[Fo
 
 def inputs_of(found: list[Sample]) -> tuple[list[str], numpy.ndarray, numpy.ndarray]:
     """Names of the evidence, its values (events x names), and which events are right."""
-    names = sorted({name for _, known, _ in found for name in known})
-    values = numpy.array([[float(known.get(name, 0.0)) for name in names] for _, known, _ in found])
-    return names, values, numpy.array([right for *_, right in found])
+    names = sorted({name for sample in found for name in sample.known})
+    values = numpy.array([[float(sample.known.get(name, 0.0)) for name in names] for sample in found])
+    return names, values, numpy.array([sample.right for sample in found])
 
 
 def fit(found: list[Sample]) -> tuple[dict[str, float], numpy.ndarray]:
     """Weights by name of evidence, for raw values, and each event's confidence by the folds that it is not in."""
     names, values, right = inputs_of(found)
-    spread = values.std(0)
-    spread[spread == 0] = 1.0
+    spread = numpy.maximum(values.std(0), LEAST_SPREAD)  # what is rare would get wild weights from a few events
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    folds = GroupKFold(FOLDS).split(values, right, [row for row, *_ in found])
-    shares = cross_val_predict(model, values / spread, right, cv=folds, method="predict_proba")[:, 1]
-    model.fit(values / spread, right)
+    counted = numpy.array([REAL if sample.real else 1.0 for sample in found])
+    shares = numpy.zeros(len(found))
+    for fitted, held in GroupKFold(FOLDS).split(values, right, [sample.group for sample in found]):
+        model.fit(values[fitted] / spread, right[fitted], sample_weight=counted[fitted])
+        shares[held] = model.predict_proba(values[held] / spread)[:, 1]
+    model.fit(values / spread, right, sample_weight=counted)
     weights = dict(zip(names, (model.coef_[0] / spread).round(DECIMALS).tolist(), strict=True))
     return {BIAS: round(float(model.intercept_[0]), DECIMALS)} | {name: w for name, w in weights.items() if w}, shares
 
@@ -116,11 +141,11 @@ def draw(bins: list[tuple[int, float, float]], png: Path) -> None:
     figure.savefig(png, dpi=120)
 
 
-def report(kind: Kind, shares: numpy.ndarray, right: numpy.ndarray) -> None:
+def report(name: str, shares: numpy.ndarray, right: numpy.ndarray) -> None:
     """Figures of one kind, out of fold."""
     bins = by_tenth(shares, right)
     sys.stdout.write(
-        f"{kind.value}: {len(right)} events, {right.mean():.3f} right; area under the curve "
+        f"{name}: {len(right)} events, {right.mean():.3f} right; area under the curve "
         f"{roc_auc_score(right, shares):.3f}, log loss {log_loss(right, shares):.3f}, "
         f"calibration error {calibration_error(bins):.3f}\n"
     )
@@ -134,23 +159,27 @@ def main() -> None:
     options = parser.parse_args()
     coder, judge = load(judge=False), load_judge(options.judge)
     found: dict[Kind, list[Sample]] = defaultdict(list)
-    for row in (row for path in sorted(SOURCES.glob("*.tsv")) for row in read_rows(path)):
-        if part_of(row["id"]) == "check":
-            for kind, known, right in events_of(coder, judge, row):
-                found[kind].append((row["id"], known, right))
+    for group, real, reading, gold in annotated(coder):
+        for kind, known, right in events_of(judge, reading, gold):
+            found[kind].append(Sample(group, real, known, right))
     weights: dict[str, dict[str, float]] = {}
-    standing: list[tuple[float, bool]] = []
+    standing: dict[str, list[tuple[float, bool]]] = {"written": [], "real news": []}
     for kind in Kind:
         weights[kind.value], shares = fit(found[kind])
-        right = numpy.array([sample[2] for sample in found[kind]])
-        report(kind, shares, right)
-        if kind is not Kind.frames:
-            stands = shares >= STANDS[kind]
-            standing += zip(shares[stands], right[stands], strict=True)
-    bins = by_tenth(*numpy.array(standing, dtype=float).T)
-    for number, sure, right in bins:
-        sys.stdout.write(f"{sure:.2f}: {right:.2f} right of {number}\n")
-    sys.stdout.write(f"{len(standing)} events stand; expected calibration error {calibration_error(bins):.3f}\n")
+        right, real = (numpy.array([getattr(sample, what) for sample in found[kind]]) for what in ("right", "real"))
+        for name, inside in (("written", ~real), ("real news", real)):
+            report(f"{kind.value}, {name}", shares[inside], right[inside])
+            if kind is not Kind.frames:
+                stands = inside & (shares >= STANDS[kind])
+                standing[name] += zip(shares[stands], right[stands], strict=True)
+    for name, events in standing.items():
+        bins = by_tenth(*numpy.array(events, dtype=float).T)
+        for number, sure, right in bins:
+            sys.stdout.write(f"{name} {sure:.2f}: {right:.2f} right of {number}\n")
+        error = calibration_error(bins)
+        sys.stdout.write(f"{name}: {len(events)} events stand; expected calibration error {error:.3f}\n")
+    bins = by_tenth(*numpy.array([event for events in standing.values() for event in events], dtype=float).T)
+    sys.stdout.write(f"all that stand: expected calibration error {calibration_error(bins):.3f}\n")
     if options.png:
         draw(bins, options.png)
     options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

@@ -1,9 +1,10 @@
-"""Annotated sentences of real news: where they stand and what happens in them, without their words.
+"""Annotated sentences of whole stories: where they stand and what happens in them, without their words.
 
-`training/corpus/real.tsv` holds our own annotation of sentences of Wikinews (CC BY 2.5) and of the treebanks EWT
-and GUM (CC BY-SA, CC BY): id, source (corpus and document), day, the first letters of the sentence's SHA-256, part, and
-events as in `src/`, but with character offsets for words. `~:CODE` is an actor that only the story names; `?` before an
-event says that a coder who leaves it out is not wrong. The texts lie in `../shared`; without them none can be read.
+`training/corpus/real.tsv` holds our own annotation of sentences of Wikinews (CC BY 2.5), of the treebanks EWT and GUM
+(CC BY-SA, CC BY) and of our own `training/corpus/articles`: id, source (corpus and document), day, the first letters of
+the sentence's SHA-256, part, and events as in `src/`, but with character offsets for words. `~:CODE` is an actor that
+only the story names; `?` before an event says that a coder who leaves it out is not wrong. The texts of others lie in
+`../shared`; without them their rows are left out.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from coder.coder import Reading
 
 TABLE = Path(__file__).parents[1] / "corpus" / "real.tsv"
+ARTICLES = TABLE.parent / "articles" / "articles.jsonl"
 SHARED = Path(__file__).parents[3] / "shared"
 TREEBANKS = ("train", "dev", "test")
 LETTERS = 12
@@ -105,12 +107,15 @@ def hash_of(sentence: str) -> str:
 
 
 def documents(shared: Path = SHARED) -> dict[str, str]:
-    """The text of each document by its source; empty where the texts are not at hand."""
+    """The text of each document by its source: our own articles, and those of others that are at hand."""
     found = {}
     wikinews = shared / "corpora" / "wikinews_2019_2020.jsonl"
     for line in wikinews.read_text(encoding="utf-8").splitlines() if wikinews.exists() else ():
         article = json.loads(line)
         found[f"wikinews:{article['id']}"] = f"{article['title']}\n\n{article['text']}"
+    for line in ARTICLES.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        found[f"articles:{article['id']}"] = f"{article['title']}\n\n{article['text']}"
     pieces: dict[str, list[str]] = defaultdict(list)
     for path in (shared / "treebanks" / f"en_{name}-ud-{part}.conllu" for name in ("ewt", "gum") for part in TREEBANKS):
         for document, sentence in _sentences(path):

@@ -1,0 +1,103 @@
+"""Heads of states and governments by their surnames: "President Bush", "Thatcher said"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from coder.actors.fold import atoms_of_name
+from coder.actors.phrase import Phrase
+from coder.actors.pieces import REMEMBERED_DAYS, in_office
+from coder.actors.unknown import is_name_word
+from coder.actors.words import HEADS, LEADERS, MINISTERS, NOT_SURNAMES
+
+if TYPE_CHECKING:
+    from coder.actors.lexicon import Lexicon
+    from coder.actors.trie import Entry
+    from coder.parse import Parse
+
+REASON = "surname of a leader"
+FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"})
+MOST_BEARERS = 3
+FAR_MORE = 4
+GRACE = 90
+Leaders = dict[str, tuple["Entry", ...]]
+
+
+def leaders_by_surname(people: Iterable[Entry]) -> tuple[Leaders, frozenset[str]]:
+    """The terms of all leaders by their surnames, and the surnames that say enough without a title."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entry in people:
+        surname = atoms_of_name(entry.name)[0 if entry.code[:3] in FAMILY_NAME_FIRST else -1]
+        bearers[surname].add(entry.name)
+        if entry.sort in LEADERS | MINISTERS:
+            found[surname].append(entry)
+    heads = {name for name, terms in found.items() if any(entry.sort in LEADERS for entry in terms)}
+    rare = {name for name in heads if len(bearers[name]) <= MOST_BEARERS and name not in NOT_SURNAMES}
+    return {name: tuple(terms) for name, terms in found.items()}, frozenset(rare)
+
+
+def find_leaders(parse: Parse, phrases: list[Phrase], lexicon: Lexicon, *, day: int) -> list[Phrase]:
+    """The phrases with states given to titled surnames, and with surnames that need no title."""
+    for phrase in phrases:
+        if phrase.named and phrase.titled and phrase.name and not (phrase.country or phrase.fixed):
+            _give_state(parse, phrase, lexicon, day=day)
+    taken = {token for phrase in phrases for token in range(phrase.start, phrase.end)}
+    added = [_alone(parse, token, lexicon, taken, day=day) for token in range(len(parse)) if token not in taken]
+    return sorted([*phrases, *filter(None, added)], key=lambda phrase: phrase.start)
+
+
+def _give_state(parse: Parse, phrase: Phrase, lexicon: Lexicon, *, day: int) -> None:
+    """`President Bush`, `President Pervaiz Musharraf`: the one who holds an office of that title on the day."""
+    *given, surname = atoms_of_name(phrase.name or "")
+    title = " ".join(parse.lower[phrase.start : phrase.end])
+    terms = [
+        entry
+        for entry in lexicon.leaders.get(surname, ())
+        if entry.since - GRACE <= day <= entry.until + GRACE
+        and any(word in title for word in HEADS.get(entry.sort, (entry.sort,)))
+        and (not given or atoms_of_name(entry.name)[0][0] == given[0][0])
+    ]
+    if meant := _of_one_state(terms, lexicon):
+        code = meant[0].code
+        phrase.country, phrase.tail, phrase.name = code[:3], code[3:], meant[0].name
+        phrase.reasons.append(REASON)
+
+
+def _of_one_state(terms: list[Entry], lexicon: Lexicon) -> list[Entry]:
+    """The terms of the one state that they are of, or of that of which far more people are known than of the others."""
+    known = sorted({entry.code[:3] for entry in terms}, key=lambda state: -len(lexicon.people.get(state, ())))
+    if len(known) > 1 and len(lexicon.people[known[0]]) < FAR_MORE * len(lexicon.people[known[1]]):
+        return []
+    return [entry for entry in terms if entry.code[:3] == known[0]]
+
+
+def _alone(parse: Parse, token: int, lexicon: Lexicon, taken: set[int], *, day: int) -> Phrase | None:
+    word = parse.words[token]
+    atoms = lexicon.trie.words[word] if word[0].isupper() else ()
+    if not atoms or atoms[-1] not in lexicon.surnames:
+        return None
+    near = [
+        entry
+        for entry in lexicon.leaders[atoms[-1]]
+        if entry.sort in LEADERS and entry.since - 365 < day < entry.until + REMEMBERED_DAYS
+    ]
+    near = _of_one_state([entry for entry in near if entry.since <= day <= entry.until] or near, lexicon)
+    if not near or _in_name(parse, token, taken):
+        return None
+    entry = min(near, key=lambda entry: max(entry.since - day, 0, day - entry.until))
+    code, _ = in_office(lexicon, entry, day=day)
+    return Phrase(
+        token, token + 1, country=code[:3], tail=code[3:], name=entry.name, kind="person", last="person", named=True,
+        reasons=[REASON],
+    )  # fmt: skip
+
+
+def _in_name(parse: Parse, token: int, taken: set[int]) -> bool:
+    """Whether a strange capitalised word stands beside it: another's given name, or the name of a thing."""
+    if parse.text.isupper():
+        return True
+    beside = [at for at in (token - 1, token + 1) if 0 <= at < len(parse) and at not in taken]
+    return any(is_name_word(parse.words[at]) and not (at == 0 and parse.words[at].lower() == "mr") for at in beside)
