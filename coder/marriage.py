@@ -24,8 +24,8 @@ from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
-KEPT = 0.3
-ADDED = 0.6
+KEPT = 0.4
+ADDED = 0.65
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
