@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -251,7 +250,6 @@ def load(model: str | None = None, lexicon: Path | None = None, *, judge: bool =
     reader = load_judge() if judge else None
     models = [_model_version(nlp), *([f"judge-{reader.version}"] if reader else [])]
     versions = Versions(VERSION, _short_hash([actors.version, book.version]), "+".join(models))
-    gc.freeze()  # what is loaded stays: the garbage collector need not walk through it again and again
     return Coder(nlp, actors, book, forms, lone, versions, reader)
 
 
