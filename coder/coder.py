@@ -47,7 +47,10 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Reading:
-    """One sentence as the coder sees it; acts are empty where it was not worth parsing."""
+    """One sentence as the coder sees it; acts are empty where it was not worth parsing.
+
+    `seen` are the words of all acts of frames, dropped ones too: their places are not another act's.
+    """
 
     sentence: CleanSentence
     parse: Parse
@@ -55,6 +58,7 @@ class Reading:
     doc: Doc | None = None
     spans: list[ActorSpan] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
+    seen: frozenset[int] = frozenset()
     trace: list[tuple[int, str, str]] = field(default_factory=list)
     opinion: marriage.Opinion | None = None
 
@@ -194,6 +198,7 @@ class Coder:
     def _judged(self, reading: Reading) -> None:
         """Weigh the acts; let the judge keep, drop and add some where the sentence has two actors for it to look at."""
         parse, spans, acts = reading.parse, reading.spans, reading.acts
+        reading.seen = frozenset(word for act in acts for word in act.words)
         if self.judge is not None and marriage.is_worth_asking(parse, spans, acts):
             self.counts["judged"] += 1
             reading.opinion = marriage.ask(self.judge, parse, spans)
@@ -208,7 +213,9 @@ class Coder:
 
     def _mentions(self, article: Article, draft: list[Reading], coded_at: datetime) -> Iterator[Mention]:
         readings = [(reading, act) for reading in draft for act in reading.acts]
-        told = [Told(r.sentence.index, r.parse, r.spans, act, r.sentence.offsets is None) for r, act in readings]
+        told = [
+            Told(r.sentence.index, r.parse, r.spans, act, r.sentence.offsets is None, r.seen) for r, act in readings
+        ]
         seen = set()
         settled = settle(told, published=published_day(article), text=article.text)
         for (reading, act), about in zip(readings, settled, strict=True):

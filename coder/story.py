@@ -26,13 +26,14 @@ Theme = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An act in its sentence."""
+    """An act in its sentence; `seen` are the words of all acts that frames saw there, doubtful ones too."""
 
     sentence: int
     parse: Parse
     spans: list[ActorSpan]
     act: Act
     in_title: bool = False
+    seen: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,9 @@ def stays(parse: Parse, act: Act) -> bool:
 
 
 def _place(item: Told, others: list[Told], found: list[Site]) -> Place | None:
+    own = {item.act.token, *item.act.words}
     foreign = {token for other in others if other.act is not item.act for token in other.act.words}
-    return place_of(item.parse, {item.act.token, *item.act.words}, foreign, found)
+    return place_of(item.parse, own, foreign | (item.seen - own), found)
 
 
 def _dates(told: list[Told], published: date) -> list[EventDate]:

@@ -34,7 +34,7 @@ COOPERATIVE = ("01", "02", "03", "04", "05", "06", "07", "08", "coop", "settle")
 PRIVATE = {"BUS", "MED", "CVL", "MNC"}
 BARE = {"appeal": "020", "demand": "100"}
 MEET = "036"
-GIVING = {"offer", "pledge", "promise", "vow", "volunteer"}  # "A and B offered help": not to each other
+OFFERED_AID = "033"  # "A and B offered help": not to each other
 MADE_OF = {"of", "for", "to", "between", "on"}
 TOGETHER = ("04", "settle")
 ADDRESSING = {"tell", "remind", "inform", "advise", "warn"}
@@ -74,7 +74,7 @@ def _over(
         targets=targets,
         rule=frame.id if inner is None else f"{frame.id}({inner.rule})",
         operators=(frame.op or "", *(inner.operators if inner else ())),
-        recip=reader.parse.lemmas[token] not in GIVING and _both_ways(frame, inner, code, sources, targets),
+        recip=not code.startswith(OFFERED_AID) and _both_ways(frame, inner, code, sources, targets),
         alone=bool(inner and inner.alone and (passing or frame.op in ("intend", "reject", "threaten"))),
         negated=reader.negated(token) or (frame.op == "fail"),
         parts=frozenset([token]) | (inner.parts if inner and not frame.presupposes else frozenset()),

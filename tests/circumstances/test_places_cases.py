@@ -48,7 +48,7 @@ def _own(row: Row, reading: Reading, found: list) -> tuple[Place | None, bool]:
     mine = [act for act in reading.acts if act.token in inside]
     mine = mine or [act for act in reading.acts if inside & {*act.words}]
     own = {trigger_head(parse, row["trigger"]), *inside, *(word for act in mine for word in act.words)}
-    others = {word for act in reading.acts if not inside & {*act.words} for word in act.words} if mine else set()
+    others = reading.seen if mine else set()
     carries = not mine or any(stays(parse, act) or goes_on(parse, act.token) for act in mine)
     return place_of(parse, own, others - own, found), carries
 
