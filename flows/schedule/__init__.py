@@ -91,6 +91,8 @@ def _runner(job: Job, clock: Clock) -> Any:
     class Interruptible(Runner):
         def handle_sigterm(self, *_: Any, **__: Any) -> None:
             """As by Ctrl-C; Prefect's own way waits for the loop in which it runs."""
+            if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as shells have it for what they start with &
+                signal.signal(signal.SIGINT, signal.default_int_handler)
             signal.raise_signal(signal.SIGINT)
 
     runner = Interruptible(pause_on_shutdown=True)

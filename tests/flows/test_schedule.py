@@ -268,7 +268,8 @@ if __name__ == "__main__":
 """
 
 
-def test_a_served_flow_fires_and_stops(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ignored", [False, True], ids=["in front", "started with &"])
+def test_a_served_flow_fires_and_stops(tmp_path: Path, ignored: bool) -> None:
     inbox, out, script = tmp_path / "inbox", tmp_path / "out", tmp_path / "served.py"
     inbox.mkdir()
     text(inbox / "2024-01-18_a.txt", "Pakistan recalled its ambassador from Iran.")
@@ -281,6 +282,7 @@ def test_a_served_flow_fires_and_stops(tmp_path: Path) -> None:
         text=True,
         env=around | {"PYTHONPATH": str(root)},
         cwd=tmp_path,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.default_int_handler),
     )
     lines = []
     try:
