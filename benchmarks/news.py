@@ -1,4 +1,4 @@
-"""Precision and recall on annotated real news: python benchmarks/news.py [--part check|develop] [--least SHARE].
+"""Precision and recall on annotated real news: python benchmarks/news.py [--part check|develop].
 
 Codes the Wikinews articles of ../shared whole and compares the mentions of the sentences that are annotated in
 `training/corpus/real.tsv` by (source, target, root), states alone. An optional annotation makes a

@@ -123,7 +123,7 @@ class Actors:
 
     def _look(self, token: int, depth: int) -> list[ActorSpan]:
         direct = self.by_token.get(token)
-        found = list(direct) if direct else self._dig(token, depth)
+        found = list(direct or self._dig(token, depth))  # what `of` remembers is nobody's to change
         for kid in [*self._conjuncts(token, direct), *self._shared_head(token, direct)]:
             found.extend(span for span in self.of(kid, depth=depth) if span not in found)
         return found

@@ -28,8 +28,6 @@ def mend(parse: Parse, book: FrameBook) -> Parse:
             _make_describing(parse, token, main)  # "Strikes targeting camps killed ten"
         elif tag == "NN" and _is_infinitive(parse, token, book):
             _make_infinitive(parse, token)
-        elif tag == "NN" and _is_bare_infinitive(parse, token, book):
-            parse.tags[token], parse.pos[token] = "VB", "VERB"  # "helped broker a deal"
         elif tag == "VBN" and parse.deps[token] == "amod" and _is_perfect(parse, token):
             _make_perfect(parse, token)
         elif tag in ("NN", "NNS") and (stem := _verb_stem(parse, token, book)):
@@ -144,12 +142,6 @@ def _make_infinitive(parse: Parse, token: int) -> None:
     _hang(parse, noun, token, "obj")
     _hang(parse, token - 1, token, "mark")
     parse.tags[token], parse.pos[token], parse.tags[token - 1] = "VB", "VERB", "TO"
-
-
-def _is_bare_infinitive(parse: Parse, noun: int, book: FrameBook) -> bool:
-    head = parse.heads[noun]
-    helped = parse.deps[noun] == "xcomp" and parse.lemmas[head] == "help" and parse.kids(noun, "obj")
-    return bool(helped) and ("V", parse.lemmas[noun]) in book.index
 
 
 def _is_perfect(parse: Parse, participle: int) -> bool:

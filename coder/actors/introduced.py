@@ -6,10 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.fold import atoms_of_name
-from coder.actors.leaders import FAMILY_NAME_FIRST, REASON
+from coder.actors.leaders import REASON
 from coder.actors.spans import ActorSpan, split_code
 from coder.actors.unknown import is_name_word, name_after
-from coder.actors.words import FEMALE, MALE, NOT_NAMES, PLACE_PREPOSITIONS, TERRITORY, TITLES
+from coder.actors.words import (
+    FAMILY_NAME_FIRST,
+    FEMALE,
+    MALE,
+    NOT_NAMES,
+    PLACE_PREPOSITIONS,
+    TERRITORY,
+    TITLES,
+    TWO_SURNAMES,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +28,6 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _NAMESAKES = frozenset({"capital", "organisation", "region"})
-_TWO_SURNAMES = frozenset(
-    "ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRI PRY SLV URY VEN".split()
-)
 _LONGEST = 3
 
 
@@ -50,7 +56,7 @@ def _remember_person(memory: Memory, parse: Parse, span: ActorSpan) -> None:
     gender = "female" if words & FEMALE else "male" if words & MALE else ""
     for length in range(1, min(len(atoms), _LONGEST) + 1):
         memory.names[atoms[-length:]] = span
-    if len(atoms) > 2 and span.country in _TWO_SURNAMES:
+    if len(atoms) > 2 and span.country in TWO_SURNAMES:
         memory.names[atoms[-2:-1]] = span
     last = atoms_of_name(parse.words[span.end - 1])
     if last and last != atoms[-1:] and " ".join(last) not in memory.lexicon.trie.phrases:

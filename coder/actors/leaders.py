@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from coder.actors.fold import atoms_of_name
 from coder.actors.phrase import Phrase
-from coder.actors.pieces import REMEMBERED_DAYS, in_office
+from coder.actors.pieces import distance, in_office, is_recent
 from coder.actors.unknown import is_name_word
-from coder.actors.words import HEADS, LEADERS, MINISTERS, NOT_SURNAMES
+from coder.actors.words import FAMILY_NAME_FIRST, HEADS, LEADERS, MINISTERS, NOT_SURNAMES
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 REASON = "surname of a leader"
-FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "KOR", "PRK", "VNM", "KHM"})
 MOST_BEARERS = 3
 FAR_MORE = 4
 GRACE = 90
@@ -56,7 +55,7 @@ def _give_state(parse: Parse, phrase: Phrase, lexicon: Lexicon, *, day: int) -> 
     terms = [
         entry
         for entry in lexicon.leaders.get(surname, ())
-        if entry.since - GRACE <= day <= entry.until + GRACE
+        if distance(entry, day) <= GRACE
         and any(word in title for word in HEADS.get(entry.sort, (entry.sort,)))
         and (not given or atoms_of_name(entry.name)[0][0] == given[0][0])
     ]
@@ -79,15 +78,11 @@ def _alone(parse: Parse, token: int, lexicon: Lexicon, taken: set[int], *, day: 
     atoms = lexicon.trie.words[word] if word[0].isupper() else ()
     if not atoms or atoms[-1] not in lexicon.surnames:
         return None
-    near = [
-        entry
-        for entry in lexicon.leaders[atoms[-1]]
-        if entry.sort in LEADERS and entry.since - 365 < day < entry.until + REMEMBERED_DAYS
-    ]
-    near = _of_one_state([entry for entry in near if entry.since <= day <= entry.until] or near, lexicon)
+    near = [entry for entry in lexicon.leaders[atoms[-1]] if entry.sort in LEADERS and is_recent(entry, day)]
+    near = _of_one_state([entry for entry in near if not distance(entry, day)] or near, lexicon)
     if not near or _in_name(parse, token, taken):
         return None
-    entry = min(near, key=lambda entry: max(entry.since - day, 0, day - entry.until))
+    entry = min(near, key=lambda entry: distance(entry, day))
     code, _ = in_office(lexicon, entry, day=day)
     return Phrase(
         token, token + 1, country=code[:3], tail=code[3:], name=entry.name, kind="person", last="person", named=True,
@@ -100,4 +95,4 @@ def _in_name(parse: Parse, token: int, taken: set[int]) -> bool:
     if parse.text.isupper():
         return True
     beside = [at for at in (token - 1, token + 1) if 0 <= at < len(parse) and at not in taken]
-    return any(is_name_word(parse.words[at]) and not (at == 0 and parse.words[at].lower() == "mr") for at in beside)
+    return any(is_name_word(parse.words[at]) for at in beside)

@@ -37,6 +37,8 @@ def named_tokens(parse: Parse, lexicon: Lexicon, *, on: date) -> set[int]:
 def find_phrases(parse: Parse, lexicon: Lexicon, *, on: date, whole: bool = True) -> list[Phrase]:
     """The phrases behind find_names, which know more than a span; `whole` sentences may be headlines."""
     found = pieces(parse, lexicon, day=on.toordinal())
+    if not found and ORG_ENDINGS.keys().isdisjoint(parse.lower):
+        return find_leaders(parse, [], lexicon, day=on.toordinal())
     headline = whole and (parse.text.isupper() or is_title_case(parse))
     phrases = Composer(parse, found, headline=headline).phrases()
     correct_names(phrases, lexicon, day=on.toordinal())

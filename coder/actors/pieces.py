@@ -50,7 +50,7 @@ _ORDER = (
     "region",
 )
 _RANK = {what: rank for rank, what in enumerate(_ORDER)}
-REMEMBERED_DAYS = 5 * 365
+_REMEMBERED_DAYS = 5 * 365
 _DAYS_OF_GRACE = 7
 NATIONALITIES = frozenset({"country", "adjective", "people", "capital", "seat"})
 _OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY"})
@@ -114,7 +114,7 @@ def _best(
         meanings = [
             entry
             for case, entry in hit.meanings
-            if _case_fits(parse, start, end, case, loose=loose) and (case != SHORT or not _distance(entry, day))
+            if _case_fits(parse, start, end, case, loose=loose) and (case != SHORT or not distance(entry, day))
         ]
         entry = _choose(meanings, day=day)
         if entry is None or (end - start == 1 and not _plausible(parse, lexicon, start, entry, day=day, titled=titled)):
@@ -211,12 +211,17 @@ def _choose(meanings: list[Entry], *, day: int) -> Entry | None:
     """The meaning in force on the day, else the nearest one in time; among equals the better-ranked kind."""
     if len(meanings) < 2:
         return meanings[0] if meanings else None
-    return min(meanings, key=lambda entry: (_distance(entry, day), _RANK[entry.what], -entry.since))
+    return min(meanings, key=lambda entry: (distance(entry, day), _RANK[entry.what], -entry.since))
 
 
-def _distance(entry: Entry, day: int) -> int:
+def distance(entry: Entry, day: int) -> int:
     """Days between a day and the nearest day on which the entry holds."""
     return max(entry.since - day, 0, day - entry.until)
+
+
+def is_recent(entry: Entry, day: int) -> bool:
+    """Whether a surname alone may still, or already, mean this term."""
+    return entry.since - day < 365 and day - entry.until < _REMEMBERED_DAYS
 
 
 def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day: int, titled: bool) -> bool:
@@ -227,8 +232,8 @@ def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day:
     if entry.what in ("group", "organisation"):
         return lower not in ORG_ENDINGS and not _is_outdated(parse.words[token], entry, day)
     if entry.what == "person":
-        recent = entry.since - day < 365 and day - entry.until < REMEMBERED_DAYS
-        return recent and lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
+        named = lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
+        return named and is_recent(entry, day)
     if entry.what in ("capital", "region") and _ends_name(parse, token):
         return False
     return lower not in GIVEN_NAMES or not _in_longer_name(parse, lexicon, token, titled=titled)
@@ -241,7 +246,7 @@ def _ends_name(parse: Parse, token: int) -> bool:
 
 def _is_outdated(word: str, entry: Entry, day: int) -> bool:
     """The acronym of a body that ended long ago may be another's today."""
-    return word.isupper() and day - entry.until > REMEMBERED_DAYS
+    return word.isupper() and day - entry.until > _REMEMBERED_DAYS
 
 
 def _in_longer_name(parse: Parse, lexicon: Lexicon, token: int, *, titled: bool) -> bool:
@@ -291,7 +296,7 @@ def _of_its_time(lexicon: Lexicon, entry: Entry, code: str, *, day: int) -> str:
 
 def in_office(lexicon: Lexicon, entry: Entry, *, day: int) -> tuple[str, str]:
     """The code of a person on a day: the office's in the term, elite of the country outside of it."""
-    if _distance(entry, day) <= (_DAYS_OF_GRACE if day > entry.since else 0):
+    if distance(entry, day) <= (_DAYS_OF_GRACE if day > entry.since else 0):
         return entry.code, entry.id
     when = "before" if day < entry.since else "after"
     if entry.code[:3] in lexicon.states and entry.code[3:6] in _OFFICES:

@@ -21,6 +21,11 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(_CLASSES[name])
 
 
+def _states(name: str) -> frozenset[str]:
+    """A class of states by their codes."""
+    return frozenset(state.upper() for state in _CLASSES[name])
+
+
 def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(phrase.split()) for phrase in _CLASSES[name])
 
@@ -44,7 +49,8 @@ COUNTRY_NOUNS = _set("country_nouns")
 DETERMINERS = _set("determiners")
 EMPTY_VERBS = _set("empty_verbs")
 FEMALE = _set("female")
-FIGHT_ABROAD = frozenset(state.upper() for state in _CLASSES["fight_abroad"])
+FAMILY_NAME_FIRST = _states("family_name_first")
+FIGHT_ABROAD = _states("fight_abroad")
 FOREIGN = _set("foreign")
 FORMER = _set("former")
 GIVEN_NAMES = _set("given_names")
@@ -99,5 +105,6 @@ STANCE = _set("stance")
 STATE_NOUNS = _set("state_nouns")
 TERRITORY = _set("territory")
 TITLES = _set("titles")
+TWO_SURNAMES = _states("two_surnames")
 UNKNOWN_SIDE = _set("unknown_side")
 WEAK_ROLES = _set("weak_roles")

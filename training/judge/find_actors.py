@@ -32,23 +32,21 @@ def found_in(coder: Coder, text: str, *, on: date) -> list[Found]:
     for reading in coder.read(text, published=on):
         offsets = reading.sentence.offsets
         if offsets is not None:
-            spans += [(offsets[start], offsets[end - 1] + 1, code) for start, end, code in spans_of(reading)]
+            here = spans_of(reading, without=MEANT)
+            spans += [(offsets[start], offsets[end - 1] + 1, code) for start, end, code in here]
     return sorted(set(spans))
 
 
-def spans_of(reading: Reading) -> list[Found]:
-    """The same in one sentence."""
-    parse = reading.parse
-    found = {(parse.starts[s.start], parse.end(s.end - 1), s.code) for s in reading.spans if s.kind not in MEANT}
-    return sorted(found)
+def spans_of(reading: Reading, *, without: tuple[str, ...]) -> list[Found]:
+    """Those of one sentence, in its own characters, but for some kinds."""
+    parse, kept = reading.parse, [span for span in reading.spans if span.kind not in without]
+    return sorted({(parse.starts[span.start], parse.end(span.end - 1), span.code) for span in kept})
 
 
 def real_lines(coder: Coder) -> Iterator[str]:
     """The annotated sentences of real news with all that our finder sees in them, pronouns included."""
     for row, reading in readings(coder, read_table()):
-        spans = [s for s in reading.spans if s.kind != CARRIED]
-        places = {(reading.parse.starts[s.start], reading.parse.end(s.end - 1), s.code) for s in spans}
-        yield _line(row.id, reading.sentence.text, sorted(places))
+        yield _line(row.id, reading.sentence.text, spans_of(reading, without=(CARRIED,)))
 
 
 def _line(row_id: str, text: str, actors: list[Found]) -> str:
