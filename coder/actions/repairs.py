@@ -47,7 +47,7 @@ def _is_possessed(parse: Parse, token: int) -> bool:
 def _is_noun_behind(parse: Parse, token: int, book: FrameBook) -> bool:
     """An event noun that was taken for an adjective of the adjective before it."""
     head = parse.heads[token]
-    return head == token - 1 and parse.tags[head] == "JJ" and ("N", parse.lemmas[token]) in book.index
+    return head != ROOT and head == token - 1 and parse.tags[head] == "JJ" and ("N", parse.lemmas[token]) in book.index
 
 
 def _make_head(parse: Parse, noun: int) -> None:

@@ -19,6 +19,7 @@ CASES = [
      "Iran/NNP/4/nmod:poss 's/POS/1/case "
      "new/JJ/4/amod refusal/NN/5/nsubj angered/VBD/0/root",
      "new JJ refusal amod"),
+    ("event-noun-and-adjectives-at-both-ends", "refusal/JJ/0/root or/CC/3/cc bad/JJ/1/conj", "refusal JJ - root"),
     ("headline-verb-in-a-noun-phrase",
      "EU/NNP/5/compound slams=slam/NNS/5/compound "
      "Israeli/JJ/5/amod new/JJ/5/amod plan/NN/0/root",
