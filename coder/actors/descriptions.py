@@ -165,7 +165,7 @@ def _role(scene: Scene, span: ActorSpan) -> None:
 
 
 def _foreign(scene: Scene, span: ActorSpan) -> bool:
-    """True for "foreign forces" and "other governments", which are not those of the country spoken of."""
+    """True for "foreign forces", "other governments" and "both ministers", which are not those of the one country."""
     at, lower = span.start - 1, scene.parse.lower
     while at >= 0 and lower[at] in MODIFIERS and lower[at] not in FOREIGN:
         at -= 1

@@ -230,6 +230,8 @@ def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day:
     if lower in NEEDS_THE and (token == 0 or parse.lower[token - 1] != "the"):
         return False
     if entry.what in ("group", "organisation"):
+        if entry.name.islower() and _in_longer_name(parse, lexicon, token, titled=titled):
+            return False  # Alexander Pope
         return lower not in ORG_ENDINGS and not _is_outdated(parse.words[token], entry, day)
     if entry.what == "person":
         named = lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)

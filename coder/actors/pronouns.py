@@ -22,6 +22,7 @@ _HE = frozenset({"he", "his", "him", "himself"})
 _SHE = frozenset({"she", "her", "herself"})
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _CROWD = frozenset({"CVL", "REF", "CRM", "LAB", "EDU", "HLH", "REL", "AGR"})
+_MUTUAL = frozenset({("each", "other"), ("one", "another")})
 _PRONOUNS = _IT | _THEY | _HE | _SHE
 
 
@@ -38,6 +39,20 @@ def link_pronouns(scene: Scene) -> None:
         if word in _POSSESSIVES and _possessed(scene, token, spans):
             continue
         scene.put(*standing_for(spans, token, token + 1, kind="pronoun", reason=reason))
+
+    for token in range(len(parse) - 1):
+        if (parse.lower[token], parse.lower[token + 1]) in _MUTUAL:
+            _link_mutual(scene, token)
+
+
+def _link_mutual(scene: Scene, token: int) -> None:
+    """ "Each other" stands for the several who were named together, or for those whom "they" means."""
+    now = scene.memory.sentence
+    found = ranked(scene, token, lambda mention: mention.sentence == now and mention.animacy != "modifier")
+    teams = (team_of(scene, mention) for _, mention in found)
+    team = next((team for team in teams if len(team) > 1), None)
+    if team:
+        scene.put(*standing_for(team, token, token + 2, kind="pronoun", reason="each other"))
 
 
 def _covered(scene: Scene, token: int) -> bool:

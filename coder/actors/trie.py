@@ -98,7 +98,9 @@ class Trie:
 
 
 def case_class(surface: str) -> int:
-    """What capitals a name needs in the text: all (acronyms), that of its last word, or any one."""
+    """What capitals a name needs: none if it has none itself, all (acronyms), that of its last word, or any one."""
+    if surface.islower():
+        return ANY
     letters = surface.replace(".", "").replace("-", "").replace("&", "")
     short = len(letters) <= _LONGEST_ACRONYM and " " not in surface
     if short and letters.isupper():

@@ -51,6 +51,13 @@ ON = date(2024, 1, 20)
         ("Algeria's chief of staff", "DZAMIL"),
         ("anti-government protesters in Tbilisi", "GEOOPP"),
         ("protesters in Tbilisi", "GEOCVL"),
+        ("the world body", "IGOUNO"),
+        ("the pope", "VATGOV"),
+        ("the Coptic pope", "EGYREL"),
+        ("Romania's Social Democrats", "ROUPTY"),
+        ("a court in The Hague", "IGOUNOJUDICJ"),
+        ("the Peace and Security Council", "IGOAFRAFU"),
+        ("a UN official", "IGOUNO"),
     ],
 )
 def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None:
