@@ -40,11 +40,15 @@ class Prepared:
 
     marked: Marked
     pairs: tuple[Asked, ...]
+    known: bool
 
 
 @dataclass(slots=True)
 class Batch:
-    """What the network takes (see Judge.forward) and what it should say."""
+    """What the network takes (see Judge.forward) and what it should say: shares of labels, a row for each pair.
+
+    `happens` is how surely anything passes; `known` is 0 where nobody annotated the sentence.
+    """
 
     inputs: tuple[Tensor, ...]
     types: Tensor
@@ -53,6 +57,13 @@ class Batch:
     statuses: Tensor
     triggers: Tensor
     weights: Tensor
+    happens: Tensor
+    known: Tensor
+
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on a device."""
+        rest = (getattr(self, name).to(device) for name in self.__slots__[1:])
+        return Batch(tuple(part.to(device) for part in self.inputs), *rest)
 
 
 def prepare(example: Example, tokenizer: Tokenizer, *, rng: random.Random | None = None) -> Prepared:
@@ -63,7 +74,7 @@ def prepare(example: Example, tokenizer: Tokenizer, *, rng: random.Random | None
     spans = [actor.spans for actor in example.actors]
     longest = LONGEST if rng is None else LONGEST_TRAINED
     marked = mark(tokenizer.encode(example.text), spans, marks=marks, longest=longest)
-    return Prepared(marked, tuple(_asked(example, marked)))
+    return Prepared(marked, tuple(_asked(example, marked)), example.known)
 
 
 def only_two(example: Example, rng: random.Random) -> Example:
@@ -114,15 +125,18 @@ def collate(items: Sequence[Prepared]) -> Batch:
     )  # fmt: skip
     triggers = torch.zeros(len(pairs), width)
     for number, (_, pair) in enumerate(pairs):
-        triggers[number, list(pair.trigger)] = 1.0
+        if pair.trigger:
+            triggers[number, list(pair.trigger)] = 1.0
     return Batch(
         inputs,
         spread([[type_of(code) for code in pair.codes] for _, pair in pairs], TYPES),
         spread([[code[:2] for code in pair.codes] for _, pair in pairs], ROOTS),
         spread([list(pair.codes) for _, pair in pairs], CODES),
-        torch.tensor([STATUSES.index(pair.status) if pair.status else -1 for _, pair in pairs]),
+        spread([[pair.status] if pair.status else [] for _, pair in pairs], STATUSES),
         triggers,
         torch.tensor([pair.weight for _, pair in pairs]),
+        torch.tensor([float(bool(pair.codes)) for _, pair in pairs]),
+        torch.tensor([float(items[row].known) for row, _ in pairs]),
     )
 
 
@@ -138,10 +152,14 @@ def padded(places: Sequence[Sequence[int]], width: int) -> Tensor:
 
 def spread(labels: Sequence[Sequence[str]], names: Sequence[str]) -> Tensor:
     """Each row's mass shared among its labels; all on NONE, where there is one, for rows without."""
+    places = {name: place for place, name in enumerate(names)}
+    nothing = [NONE] if NONE in places else []
+    filled = [found or nothing for found in labels]
+    cells = [(row, places[name], 1.0 / len(found)) for row, found in enumerate(filled) for name in found]
     shares = torch.zeros(len(labels), len(names))
-    for row, found in enumerate(labels):
-        for name in found or ([NONE] if NONE in names else []):
-            shares[row, names.index(name)] += 1.0 / max(1, len(found))
+    if cells:
+        rows, columns, values = zip(*cells, strict=True)
+        shares.index_put_((torch.tensor(rows), torch.tensor(columns)), torch.tensor(values), accumulate=True)
     return shares
 
 

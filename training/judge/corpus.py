@@ -43,12 +43,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One sentence. Pairs of actors without an event have none."""
+    """One sentence. Pairs of actors without an event have none, but where the events aren't `known`."""
 
     id: str
     text: str
     actors: tuple[Actor, ...]
     events: tuple[Event, ...]
+    known: bool = True
 
 
 def part_of(row_id: str) -> str:
@@ -151,6 +152,11 @@ def with_found(example: Example, found: Iterable[tuple[int, int, str]]) -> Examp
     if len({actor.code for actor in example.actors}) < len(example.actors):
         return example
     return replace(example, actors=tuple(known.values()))
+
+
+def example_of_found(name: str, text: str, found: Iterable[tuple[int, int, str]]) -> Example:
+    """A sentence that nobody annotated, with the actors that our finder saw."""
+    return replace(with_found(Example(name, text, (), ()), found), known=False)
 
 
 def read_found(path: Path) -> dict[str, tuple[str, list[tuple[int, int, str]]]]:

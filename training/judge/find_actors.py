@@ -2,7 +2,7 @@
 
 The judge learns from its finds that not every actor in a sentence takes part in the event; sentences without events
 get their actors only from here. Sentences that OUT has already are not read again. The examples of the frames, which
-name countries by code, are written beside them.
+name countries by code, are written beside them, and so are sentences of the same stories that nobody annotated.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus import SOURCES, read_rows
-from real import read_table, readings
+from real import read_table, readings, unknown
 
 from coder import load
 from coder.actions.examples import EXPECTED, ON
@@ -23,6 +23,8 @@ from coder.coder import Coder, Reading
 from coder.discourse import CARRIED
 
 MEANT = ("description", "pronoun")
+FEWEST = 2
+LONGEST = 80
 Found = tuple[int, int, str]
 
 
@@ -47,6 +49,14 @@ def real_lines(coder: Coder) -> Iterator[str]:
     """The annotated sentences of real news with all that our finder sees in them, pronouns included."""
     for row, reading in readings(coder, read_table()):
         yield _line(row.id, reading.sentence.text, spans_of(reading, without=(CARRIED,)))
+
+
+def unknown_lines(coder: Coder) -> Iterator[str]:
+    """Sentences with two actors that nobody annotated, for a judge that learns from another."""
+    for name, reading in unknown(coder, read_table()):
+        actors = spans_of(reading, without=(CARRIED,))
+        if len({code for *_, code in actors}) >= FEWEST and len(reading.parse) <= LONGEST:
+            yield _line(name, reading.sentence.text, actors)
 
 
 def _line(row_id: str, text: str, actors: list[Found]) -> str:
@@ -100,6 +110,7 @@ def main() -> None:
         lines.append(_line(row["id"], row["text"], actors))
     lines += real_lines(coder)
     options.out.write_text("".join(lines), encoding="utf-8")
+    options.out.with_suffix(".unknown.jsonl").write_text("".join(unknown_lines(coder)), encoding="utf-8")
     with options.out.with_suffix(".frames.tsv").open("w", encoding="utf-8") as file:
         file.write("id\ttext\tpublished\tevents\n")
         file.writelines("\t".join(row.values()) + "\n" for row in example_rows(coder))

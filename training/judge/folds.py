@@ -17,14 +17,15 @@ from pathlib import Path
 import torch
 from batches import Batch, batched, prepare
 from corpus import NOBODY, Event, Example
+from encoders import from_encoder
 from labels import CODES, type_of
 from measure import PAIRS, say
-from model import Judge, from_encoder, load
+from model import Judge, load
 from predict import YIELD, Given, asker, chosen, f1_by_type, interval, load_tokenizer, macro_f1, read_pairs
 from swap import Swapper, make_swapper
 from tokenizers import BertWordPieceTokenizer
 from torch import Tensor
-from train import CLIP, WORK, Plan, gather, groups, loss_of, pace
+from train import CLIP, DEVICE, WORK, Plan, gather, groups, loss_of, pace
 
 FOLDS = 5
 CORPUS_SHARE = 1.0
@@ -45,9 +46,8 @@ def as_example(given: Given) -> Example:
 
 def type_loss(scores: Sequence[Tensor], batch: Batch) -> Tensor:
     """Loss of the types of pairs with events; of nothing else is anything known here."""
-    known = (batch.statuses >= 0).float()
     shares = batch.types * 0.95 + 0.05 / batch.types.shape[-1]
-    return (-(shares * scores[0].float().log_softmax(-1)).sum(-1) * known).sum() / known.sum()
+    return (-(shares * scores[0].float().log_softmax(-1)).sum(-1) * batch.happens).sum() / batch.happens.sum()
 
 
 def tune(
@@ -67,8 +67,8 @@ def tune(
         for batch in batched(items, size=plan.size, rng=rng):
             pairs = [(batch, type_loss)] + [(more, loss_of) for more in [next(other, None)] if more]
             optimizer.zero_grad()
-            for one, loss in pairs:
-                with torch.autocast("cpu", dtype=torch.bfloat16):
+            for one, loss in ((one.to(DEVICE), loss) for one, loss in pairs):
+                with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
                     scores = judge(*one.inputs)
                 loss(scores, one).backward()
             torch.nn.utils.clip_grad_norm_(judge.parameters(), CLIP)
@@ -96,7 +96,7 @@ def main() -> None:
     for fold in range(options.folds):
         began = time.time()
         torch.manual_seed(fold)
-        judge = from_encoder(options.encoder) if options.fresh else load(options.judge)
+        judge = (from_encoder(options.encoder) if options.fresh else load(options.judge)).to(DEVICE)
         kept = [as_example(row) for row in rows if fold_of(row.sentence) != fold and NOBODY not in row.pair]
         plan = Plan(options.epochs, 16, options.rate, options.head_rate, fold)
         tune(judge, kept, [] if options.alone or options.fresh else corpus, plan, swapper=swapper, tokenizer=tokenizer)
@@ -105,8 +105,10 @@ def main() -> None:
         mine = [chosen(one, row.pair) for one, row in zip(said, held, strict=True)]
         gold += [row.gold for row in held]
         given += mine
-        say(f"fold {fold}: accuracy {sum(map(str.__eq__, [r.gold for r in held], mine)) / len(held):.3f}, "
-            f"{time.time() - began:.0f} s")
+        say(
+            f"fold {fold}: accuracy {sum(map(str.__eq__, [r.gold for r in held], mine)) / len(held):.3f}, "
+            f"{time.time() - began:.0f} s"
+        )
     low, high = interval(lambda rows: macro_f1([gold[i] for i in rows], [given[i] for i in rows]), len(gold))
     accuracy = sum(map(str.__eq__, gold, given)) / len(gold)
     say(f"{FOLDS}-fold: macro-F1 {macro_f1(gold, given):.3f} ({low:.3f} to {high:.3f}), accuracy {accuracy:.3f}")

@@ -16,7 +16,7 @@ from corpus import NOBODY, Event, Example, labelled_pairs
 from labels import NONE, TYPES, type_of
 from model import load
 from predict import Ask, Said, asker, chosen, confusions, f1_by_type, interval, load_tokenizer, macro_f1, read_pairs
-from train import ROOT, WORK, gather
+from train import DEVICE, ROOT, WORK, gather
 
 PAIRS = ROOT.parent / "shared" / "corpora" / "pairs_dev.tsv"
 DOUBT = 0.5
@@ -92,8 +92,10 @@ def report_pairs(ask: Ask, path: Path, *, show: int) -> None:
     gold, said = [row.gold for row in rows], ask([row.example for row in rows])
     for back in (0.0, 0.25, 0.5, 1.0):
         given = [chosen(one, row.pair, back=back) for one, row in zip(said, rows, strict=True)]
-        say(f"pairs: macro-F1 {macro_f1(gold, given):.3f} accuracy "
-            f"{sum(map(str.__eq__, gold, given)) / len(gold):.3f} with {back} of the other direction")
+        say(
+            f"pairs: macro-F1 {macro_f1(gold, given):.3f} accuracy "
+            f"{sum(map(str.__eq__, gold, given)) / len(gold):.3f} with {back} of the other direction"
+        )
     given = [chosen(one, row.pair) for one, row in zip(said, rows, strict=True)]
     low, high = interval(lambda rows: macro_f1([gold[i] for i in rows], [given[i] for i in rows]), len(gold))
     none = sum(one[row.pair].event < DOUBT for one, row in zip(said, rows, strict=True)) / len(said)
@@ -122,7 +124,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, default=PAIRS)
     parser.add_argument("--show", type=int, default=0, help="print about N mistakes of each set")
     options = parser.parse_args()
-    ask = asker(load(options.judge), load_tokenizer(options.encoder))
+    ask = asker(load(options.judge).to(DEVICE), load_tokenizer(options.encoder))
     report_corpus(corpus_pairs(ask, gather(options.part)), show=options.show)
     report_pairs(ask, options.pairs, show=options.show)
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
 from labels import CODES, ROOTS, STATUSES, TYPES
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 HEADS = 6
 FAR = -1e4
+FARTHEST = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Sizes of an encoder of the BERT family, as its config.json has them."""
+    """Sizes of an encoder of the BERT family, as its config.json has them; MPNet also has buckets of distances."""
 
     vocab_size: int
     hidden_size: int
@@ -26,12 +27,16 @@ class Shape:
     num_attention_heads: int
     intermediate_size: int
     max_position_embeddings: int
+    relative_attention_num_buckets: int = 0
 
     @classmethod
-    def read(cls, folder: Path) -> Shape:
-        """The shape of the encoder in a folder."""
-        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        return cls(**{name: config[name] for name in cls.__slots__})
+    def read(cls, config: Mapping[str, object]) -> Shape:
+        """The shape of the encoder that a config.json describes."""
+        return cls(**{name: config[name] for name in cls.__slots__ if name in config})
+
+    def with_sizes(self, words: int, places: int) -> Shape:
+        """The same for other numbers of words and places."""
+        return replace(self, vocab_size=words, max_position_embeddings=places)
 
 
 class Layer(nn.Module):
@@ -61,6 +66,16 @@ def _split(values: Tensor, heads: int) -> Tensor:
     return values.unflatten(-1, (heads, -1)).transpose(1, 2)
 
 
+def distance_buckets(length: int, buckets: int) -> Tensor:
+    """MPNet's [from, to] buckets of distances: one for each near word, wider ones for far words, each way apart."""
+    places = torch.arange(length)
+    apart = places[:, None] - places[None, :]
+    side, exact = buckets // 2, buckets // 4
+    far = exact + (apart.abs().clamp(min=1) / exact).log() / math.log(FARTHEST / exact) * (side - exact)
+    steps = torch.where(apart.abs() < exact, apart.abs(), far.long().clamp(max=side - 1))
+    return steps + (apart < 0) * side
+
+
 class Judge(nn.Module):
     """Scores of type, root, code and status for ordered pairs, and how much each word piece counted for them."""
 
@@ -73,6 +88,8 @@ class Judge(nn.Module):
         self.marks = nn.Parameter(torch.randn(2, size) * 0.02)
         self.kind = nn.Parameter(torch.zeros(size))
         self.embedded = nn.LayerNorm(size, eps=1e-12)
+        buckets = shape.relative_attention_num_buckets
+        self.distances = nn.Embedding(buckets, shape.num_attention_heads) if buckets else None
         self.layers = nn.ModuleList(Layer(shape, dropout=dropout) for _ in range(shape.num_hidden_layers))
         self.nobody = nn.Parameter(torch.randn(2, size) * 0.02)
         self.query, self.key, self.value = nn.Linear(3 * size, size), nn.Linear(size, size), nn.Linear(size, size)
@@ -105,6 +122,9 @@ class Judge(nn.Module):
         places = self.places(torch.arange(ids.shape[1], device=ids.device))
         states = self._drop(self.embedded(words + places + self.kind))
         barred = (1.0 - mask)[:, None, None, :] * FAR
+        if self.distances is not None:
+            apart = distance_buckets(ids.shape[1], self.distances.num_embeddings).to(ids.device)
+            barred = barred + self.distances(apart).permute(2, 0, 1)
         for layer in self.layers:
             states = layer(states, barred)
         return states
@@ -124,40 +144,6 @@ class Judge(nn.Module):
 
     def _drop(self, values: Tensor) -> Tensor:
         return F.dropout(values, self.dropout, self.training)
-
-
-NAMES = {
-    "attention.self.query": "query",
-    "attention.self.key": "key",
-    "attention.self.value": "value",
-    "attention.output.dense": "output",
-    "attention.output.LayerNorm": "attended",
-    "intermediate.dense": "up",
-    "output.dense": "down",
-    "output.LayerNorm": "done",
-}
-
-
-def from_encoder(folder: Path, *, dropout: float = 0.1) -> Judge:
-    """A judge on the pretrained encoder in a folder (config.json, model.safetensors); the heads are new."""
-    shape = Shape.read(folder)
-    judge = Judge(shape, dropout=dropout)
-    weights = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
-    taken = {
-        "words.weight": weights["embeddings.word_embeddings.weight"],
-        "places.weight": weights["embeddings.position_embeddings.weight"],
-        "kind": weights["embeddings.token_type_embeddings.weight"][0],
-        "embedded.weight": weights["embeddings.LayerNorm.weight"],
-        "embedded.bias": weights["embeddings.LayerNorm.bias"],
-    }
-    for number in range(shape.num_hidden_layers):
-        for theirs, ours in NAMES.items():
-            for part in ("weight", "bias"):
-                taken[f"layers.{number}.{ours}.{part}"] = weights[f"encoder.layer.{number}.{theirs}.{part}"]
-    missing = judge.load_state_dict(taken, strict=False)
-    if missing.unexpected_keys:
-        raise ValueError(f"{folder}: weights, got unknown {missing.unexpected_keys}")
-    return judge
 
 
 def save(judge: Judge, path: Path) -> None:

@@ -59,6 +59,7 @@ def asker(judge: Judge, tokenizer: BertWordPieceTokenizer) -> Ask:
 
     def ask(examples: Sequence[Example]) -> list[dict[Pair, Said]]:
         judge.eval()
+        device = judge.nobody.device
         prepared = [prepare(example, tokenizer) for example in examples]
         order = sorted((i for i, p in enumerate(prepared) if p.pairs), key=lambda i: len(prepared[i].marked.ids))
         said: list[dict[Pair, Said]] = [{} for _ in examples]
@@ -66,7 +67,7 @@ def asker(judge: Judge, tokenizer: BertWordPieceTokenizer) -> Ask:
             chunk = order[start : start + SIZE]
             batch = collate([prepared[i] for i in chunk])
             with torch.no_grad():
-                types, roots, _, statuses, _ = judge(*batch.inputs)
+                types, roots, _, statuses, _ = judge(*batch.to(device).inputs)
             keys = [(i, asked.pair) for i in chunk for asked in prepared[i].pairs]
             rows = zip(
                 keys, types.softmax(-1).tolist(), roots.softmax(-1).tolist(),

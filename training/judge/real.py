@@ -28,6 +28,8 @@ TABLE = Path(__file__).parents[1] / "corpus" / "real.tsv"
 ARTICLES = TABLE.parent / "articles" / "articles.jsonl"
 SHARED = Path(__file__).parents[3] / "shared"
 TREEBANKS = ("train", "dev", "test")
+TREEBANK_NAMES = ("ewt", "gum")
+UNDATED = date(2010, 1, 1)
 LETTERS = 12
 OUT_OF_SENTENCE = "~"
 COUNTRY = 3
@@ -117,7 +119,7 @@ def documents(shared: Path = SHARED) -> dict[str, str]:
         article = json.loads(line)
         found[f"articles:{article['id']}"] = f"{article['title']}\n\n{article['text']}"
     pieces: dict[str, list[str]] = defaultdict(list)
-    for path in (shared / "treebanks" / f"en_{name}-ud-{part}.conllu" for name in ("ewt", "gum") for part in TREEBANKS):
+    for path in (shared / "treebanks" / f"en_{name}-ud-{part}.conllu" for name in TREEBANK_NAMES for part in TREEBANKS):
         for document, sentence in _sentences(path):
             pieces[f"{path.name[3:6]}:{document}"].append(sentence)
     return found | {document: "\n\n".join(sentences) for document, sentences in pieces.items()}
@@ -144,3 +146,18 @@ def readings(coder: Coder, rows: list[Row]) -> Iterator[tuple[Row, Reading]]:
         for reading in coder.read(texts[source], published=next(iter(here.values())).published):
             if row := here.pop(hash_of(reading.sentence.text), None):
                 yield row, reading
+
+
+def unknown(coder: Coder, rows: list[Row]) -> Iterator[tuple[str, Reading]]:
+    """(id, reading) of the sentences that nobody annotated, of documents with rows for training or of treebanks."""
+    here: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        here[row.source].append(row)
+    for source, text in documents().items():
+        known = here[source]
+        if any(row.part == "check" for row in known) or not (known or source[:3] in TREEBANK_NAMES):
+            continue
+        hashes = {row.hash for row in known}
+        for reading in coder.read(text, published=known[0].published if known else UNDATED):
+            if hash_of(reading.sentence.text) not in hashes:
+                yield f"u-{source}-{reading.sentence.index}", reading

@@ -1,7 +1,9 @@
 """Train the judge: python training/judge/train.py --encoder FOLDER [--part develop|all] [--init FILE] [--out FOLDER].
 
-FOLDER holds a BERT-like encoder (config.json, model.safetensors, vocab.txt). After each epoch the state is kept in
-`--out`; the same command goes on where it stopped.
+FOLDER holds an encoder of BERT's or MPNet's kind (config.json, model.safetensors, vocab.txt). After each epoch the
+state is kept in `--out`; the same command goes on where it stopped. With `--vocabulary`, the vocab.txt of another
+encoder, the judge becomes a teacher for judges on that one; with `--teacher` it learns what teachers say, besides what
+is annotated, and of sentences that nobody annotated that alone. A graphics card is used where there is one.
 """
 
 from __future__ import annotations
@@ -12,18 +14,18 @@ import random
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 from batches import Batch, batched, prepare
-from corpus import SOURCES, Example, example_of_real, read_corpus, read_found, with_found
-from model import Judge, from_encoder, load, save
+from corpus import SOURCES, Example, example_of_found, example_of_real, read_corpus, read_found, with_found
+from encoders import from_encoder
+from model import Judge, load, save
 from real import read_table
 from swap import make_swapper
 from tokenizers import BertWordPieceTokenizer
 from torch import Tensor
-from torch.nn import functional as F
 
 ROOT = Path(__file__).parents[2]
 WORK = ROOT / ".work" / "judge"
@@ -32,6 +34,8 @@ SHARES = {"type": 1.0, "root": 0.7, "code": 0.4, "status": 0.3, "trigger": 0.2}
 WARM_UP = 0.06
 CLIP = 1.0
 REAL = 2  # how often real news is shown an epoch
+TAUGHT = 0.6  # the teachers' share in what is learned of annotated pairs
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Plan:
 def loss_of(scores: Sequence[Tensor], batch: Batch) -> Tensor:
     """The weighted sum of the heads' losses; code, status and trigger only where something happens."""
     types, roots, codes, statuses, looked = (score.float() for score in scores)
-    happens = (batch.statuses >= 0).float() * batch.weights
+    happens = batch.happens * batch.weights
     total, events = batch.weights.sum(), happens.sum().clamp(min=1.0)
     seen = (looked * batch.triggers).sum(-1).clamp(min=1e-6).log()
     known = happens * (batch.triggers.sum(-1) > 0)
@@ -56,21 +60,34 @@ def loss_of(scores: Sequence[Tensor], batch: Batch) -> Tensor:
         "type": (_cross(types, batch.types, smoothing=SMOOTHING) * batch.weights).sum() / total,
         "root": (_cross(roots, batch.roots, smoothing=SMOOTHING) * batch.weights).sum() / total,
         "code": (_cross(codes, batch.codes, smoothing=SMOOTHING) * happens).sum() / events,
-        "status": (F.cross_entropy(statuses, batch.statuses.clamp(min=0), reduction="none") * happens).sum() / events,
+        "status": (_cross(statuses, batch.statuses) * happens).sum() / events,
         "trigger": -(seen * known).sum() / events,
     }
-    return sum((SHARES[name] * part for name, part in parts.items()), start=torch.zeros(()))
+    return torch.stack([SHARES[name] * part for name, part in parts.items()]).sum()
 
 
-def _cross(scores: Tensor, shares: Tensor, *, smoothing: float) -> Tensor:
+def _cross(scores: Tensor, shares: Tensor, *, smoothing: float = 0.0) -> Tensor:
     shares = shares * (1.0 - smoothing) + smoothing / shares.shape[-1]
     return -(shares * scores.log_softmax(-1)).sum(-1)
+
+
+def taught(batch: Batch, teachers: Sequence[Judge]) -> Batch:
+    """The batch with the mean of what teachers say mixed into what is known of annotated pairs, and alone of others."""
+    with torch.no_grad(), torch.autocast(DEVICE.type, dtype=torch.bfloat16):
+        said = [teacher(*batch.inputs) for teacher in teachers]
+    trust = 1.0 - batch.known * (1.0 - TAUGHT)
+    own = (batch.types, batch.roots, batch.codes, batch.statuses)
+    means = [torch.stack([scores[head].float().softmax(-1) for scores in said]).mean(0) for head in range(len(own))]
+    mixed = [mine * (1.0 - trust[:, None]) + theirs * trust[:, None] for mine, theirs in zip(own, means, strict=True)]
+    happens = batch.happens * (1.0 - trust) + (1.0 - means[0][:, 0]) * trust
+    return replace(batch, types=mixed[0], roots=mixed[1], codes=mixed[2], statuses=mixed[3], happens=happens)
 
 
 def groups(judge: Judge, plan: Plan) -> list[dict[str, object]]:
     """Parameters by learning rate: the encoder slow, marks and heads fast, the words' embeddings not at all."""
     judge.words.weight.requires_grad_(False)
-    encoder = [p for name, p in judge.named_parameters() if name.startswith(("layers", "embedded", "places", "kind"))]
+    pretrained = ("layers", "embedded", "places", "kind", "distances")
+    encoder = [p for name, p in judge.named_parameters() if name.startswith(pretrained)]
     kept = {id(p) for p in encoder} | {id(judge.words.weight)}
     heads = [p for p in judge.parameters() if id(p) not in kept]
     return [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.head_rate}]
@@ -83,9 +100,11 @@ def pace(step: int, steps: int) -> float:
 
 
 def train(
-    judge: Judge, examples: Sequence[Example], plan: Plan, *, tokenizer: BertWordPieceTokenizer, out: Path
-) -> None:
+    judge: Judge, examples: Sequence[Example], plan: Plan, *, tokenizer: BertWordPieceTokenizer, out: Path,
+    teachers: Sequence[Judge] = (),
+) -> None:  # fmt: skip
     """All epochs, going on from the last one kept in `out`."""
+    judge.to(DEVICE)
     optimizer = torch.optim.AdamW(groups(judge, plan), weight_decay=0.01)
     swapper = make_swapper(examples)
     steps = plan.epochs * -(-len(examples) // plan.size)
@@ -95,7 +114,7 @@ def train(
         rng, began = random.Random(f"{plan.seed}-{epoch}"), time.time()
         torch.manual_seed(plan.seed + epoch)
         items = [prepare(swapper.swapped(e, rng) if epoch else e, tokenizer, rng=rng) for e in examples]
-        mean = run_epoch(judge, batched(items, size=plan.size, rng=rng), optimizer, scheduler)
+        mean = run_epoch(judge, batched(items, size=plan.size, rng=rng), optimizer, scheduler, teachers=teachers)
         say(f"epoch {epoch + 1}/{plan.epochs}: loss {mean:.4f}, {time.time() - began:.0f} s")
         state = {"judge": judge.state_dict(), "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict()}
         torch.save(state | {"epoch": epoch + 1}, out / "state.tmp")
@@ -103,12 +122,15 @@ def train(
         save(judge, out / "judge.pt")
 
 
-def run_epoch(judge: Judge, batches: Iterable[Batch], optimizer: object, scheduler: object) -> float:
+def run_epoch(
+    judge: Judge, batches: Iterable[Batch], optimizer: object, scheduler: object, *, teachers: Sequence[Judge] = ()
+) -> float:
     """One round over the batches; gives the mean loss."""
     judge.train()
     losses = []
-    for batch in batches:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+    for batch in (batch.to(DEVICE) for batch in batches):
+        batch = taught(batch, teachers) if teachers else batch
+        with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
             scores = judge(*batch.inputs)
         loss = loss_of(scores, batch)
         optimizer.zero_grad()
@@ -116,10 +138,10 @@ def run_epoch(judge: Judge, batches: Iterable[Batch], optimizer: object, schedul
         torch.nn.utils.clip_grad_norm_(judge.parameters(), CLIP)
         optimizer.step()
         scheduler.step()
-        losses.append(loss.item())
-        if len(losses) % 50 == 0:
-            say(f"  {len(losses)} batches, loss {sum(losses[-50:]) / 50:.4f}")
-    return sum(losses) / max(1, len(losses))
+        losses.append(loss.detach())
+        if len(losses) % 200 == 0:
+            say(f"  {len(losses)} batches, loss {torch.stack(losses[-200:]).mean().item():.4f}")
+    return torch.stack(losses).mean().item()
 
 
 def _resume(judge: Judge, optimizer: object, scheduler: object, path: Path) -> int:
@@ -132,8 +154,11 @@ def _resume(judge: Judge, optimizer: object, scheduler: object, path: Path) -> i
     return state["epoch"]
 
 
-def gather(part: str, *, work: Path = WORK) -> list[Example]:
-    """The corpus with the actors that our finder saw, and for training the frames' own examples and real news."""
+def gather(part: str, *, work: Path = WORK, unknown: bool = False) -> list[Example]:
+    """The corpus with the actors that our finder saw, and for training the frames' own examples and real news.
+
+    With `unknown` also the sentences of the same stories that nobody annotated.
+    """
     found = read_found(work / "found.jsonl")
     written = read_corpus(SOURCES.glob("*.tsv"), part=part)
     examples = [with_found(example, found[example.id][1]) if example.id in found else example for example in written]
@@ -145,6 +170,9 @@ def gather(part: str, *, work: Path = WORK) -> list[Example]:
         if row.id in found:
             text, seen = found[row.id]
             examples += [with_found(example_of_real(text, row.events, row_id=row.id), seen)] * REAL
+    if unknown:
+        others = read_found(work / "found.unknown.jsonl").items()
+        examples += [example_of_found(name, text, actors) for name, (text, actors) in others]
     return examples
 
 
@@ -159,6 +187,8 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--part", choices=["develop", "all"], default="develop")
     parser.add_argument("--init", type=Path, help="start from this judge.pt instead of the encoder")
+    parser.add_argument("--vocabulary", type=Path, help="number words as this vocab.txt does")
+    parser.add_argument("--teacher", type=Path, action="append", default=[], help="judge.pt of a teacher")
     parser.add_argument("--out", type=Path, help="default: .work/judge/PART")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--size", type=int, default=16)
@@ -172,15 +202,17 @@ def main() -> None:
     torch.manual_seed(options.seed)
     out = options.out or WORK / options.part
     out.mkdir(parents=True, exist_ok=True)
-    tokenizer = BertWordPieceTokenizer(str(options.encoder / "vocab.txt"), lowercase=True)
-    judge = load(options.init) if options.init else from_encoder(options.encoder)
-    examples = gather(options.part)
+    vocabulary = options.vocabulary or options.encoder / "vocab.txt"
+    tokenizer = BertWordPieceTokenizer(str(vocabulary), lowercase=True)
+    judge = load(options.init) if options.init else from_encoder(options.encoder, vocabulary=options.vocabulary)
+    teachers = [load(path).to(DEVICE).eval() for path in options.teacher]
+    examples = gather(options.part, unknown=bool(teachers))
     if options.only:
         examples = random.Random(options.seed).sample(examples, options.only)
     plan = Plan(options.epochs, options.size, options.rate, options.head_rate, options.seed)
     (out / "plan.json").write_text(json.dumps({"sentences": len(examples)} | vars(options), default=str, indent=1))
     say(f"{len(examples)} sentences, {sum(len(e.events) for e in examples)} tuples")
-    train(judge, examples, plan, tokenizer=tokenizer, out=out)
+    train(judge, examples, plan, tokenizer=tokenizer, out=out, teachers=teachers)
 
 
 if __name__ == "__main__":
