@@ -203,6 +203,8 @@ class Coder:
             self.counts["judged"] += 1
             reading.opinion = marriage.ask(self.judge, parse, spans)
             reading.acts = marriage.marry(parse, spans, acts, reading.opinion)
+        elif self.judge is not None:
+            reading.acts = marriage.sift(Scene(parse, spans, acts))
         else:
             reading.acts = [weighed(Scene(parse, spans, acts), act) for act in acts]
 

@@ -2,7 +2,7 @@
 
 The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells what each step is worth):
 
-1. A frame's event stays unless its confidence is less than KEPT.
+1. A frame's event stays unless its confidence is less than KEPT, in sentences that the judge needn't see too.
 2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and frames say nothing
    else of the pair. The code is that of a frame that fired with this root elsewhere in the sentence, else the judge's
    where it is sure of it, else the root's (…0).
@@ -24,8 +24,8 @@ from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
-KEPT = 0.4
-ADDED = 0.65
+KEPT = 0.45
+ADDED = 0.7
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
@@ -81,7 +81,7 @@ def ask(judge: Judge, parse: Parse, spans: Sequence[ActorSpan]) -> Opinion:
 def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion: Opinion) -> list[Act]:
     """The acts of a sentence after both have spoken, each with its confidence, in the order of the words."""
     scene = Scene(parse, spans, acts, opinion)
-    kept = [act for found in acts for act in _kept(weighed(scene, found))]
+    kept = sift(scene)
     told = [event for act in kept for event in tuples(act) if event.target is not None]
     sides = {key(event) for event in told}
     known = {(*_states(*key(event)), event.code[:2]) for event in told}
@@ -92,6 +92,11 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
             known.add(theme)
             added.append(act)
     return sorted([*kept, *added], key=lambda act: act.token)
+
+
+def sift(scene: Scene) -> list[Act]:
+    """The acts that frames found, weighed, without the unlikely ones."""
+    return [act for found in scene.acts for act in _kept(weighed(scene, found))]
 
 
 def _states(source: str, target: str | None) -> tuple[str, str]:

@@ -11,6 +11,8 @@ from coder.actors import ActorSpan
 if TYPE_CHECKING:
     from coder.marriage import Opinion
 
+MOVES = ("0874", "15")  # retreats and shows of force
+FORCES = {"MIL", "COP"}
 MIRROR = {"042": "043", "043": "042"}
 
 
@@ -68,6 +70,7 @@ def tuples(act: Act, *, distinct: bool = True) -> list[Tuple]:
     if distinct:
         pairs = [(s, t) for s, t in pairs if not _are_one(s, t) and (_is_known(s) or _is_known(t))]
         pairs = [(s, t) for s, t in pairs if not (mirrored and t and s.country and s.country == t.country)]
+        pairs = [(s, t) for s, t in pairs if t is None or not _is_of_another(act, s, t)]
     both_ways = act.recip or mirrored
     found = [Tuple(s, t, act.code, act.recip or (mirrored and t is not None)) for s, t in pairs]
     if both_ways and act.targets:
@@ -77,11 +80,25 @@ def tuples(act: Act, *, distinct: bool = True) -> list[Tuple]:
 
 
 def _sides(act: Act, source: ActorSpan) -> tuple[ActorSpan | None, ...]:
-    if act.targets:
-        return act.targets
+    others = tuple(span for span in act.targets if not _is_means(act, source, span))
+    if others:
+        return others
     if act.recip and len(act.sources) > 1:
         return tuple(span for span in act.sources if span is not source)
     return (None,) if act.alone else ()
+
+
+def _is_means(act: Act, source: ActorSpan, target: ActorSpan) -> bool:
+    """A state that moves or withdraws its own forces does nothing to them."""
+    moved = act.code.startswith(MOVES) and target.sector in FORCES
+    return moved and source.country is not None and source.country == target.country
+
+
+def _is_of_another(act: Act, source: ActorSpan, target: ActorSpan) -> bool:
+    """ "A and B warned their nationals": A its own, not those of B."""
+    joint = {span.country for span in act.sources} - {None}
+    shared = len(joint) > 1 and target.kind == "role" and target.reason.startswith("their")
+    return shared and target.country in joint and target.country != source.country
 
 
 def _are_one(source: ActorSpan, target: ActorSpan | None) -> bool:

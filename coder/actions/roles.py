@@ -190,6 +190,10 @@ def _bare_nouns(parse: Parse, roles: Arguments) -> list[int]:
     return nouns
 
 
+def _is_range(parse: Parse, token: int) -> bool:
+    return any(parse.words[one][0].isdigit() for one in (token, *parse.kids(token, "nummod")))
+
+
 def _add(roles: Arguments, role: str, token: int) -> None:
     roles.setdefault(role, []).append(token)
 
@@ -352,6 +356,8 @@ def _of_noun(parse: Parse, noun: int) -> Arguments:
     _reattach(parse, roles)
     if "comp" not in roles:
         _lift_clause(parse, roles, NOUN_HOLDERS)
+    if "between" in roles and _is_range(parse, roles["between"][0]):
+        del roles["between"]  # "between 36 and 40 people"
     if "between" in roles:
         if not parse.kids(roles["between"][0], "conj"):
             roles["between"] += parse.kids(noun, "conj")  # "talks between A and B", B hung on the talks

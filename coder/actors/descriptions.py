@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from coder.actors.antecedents import best, ranked, standing_for
 from coder.actors.mentions import WEIGHTS, Mention, nature, role_before, roles_in
 from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
-from coder.actors.words import COUNTRY_NOUNS, FIGHT_ABROAD, FOREIGN, GROUP_NOUNS, MODIFIERS, OWNERS, WEAK_ROLES
+from coder.actors.words import (
+    COUNTRY_NOUNS,
+    FIGHT_ABROAD,
+    FOREIGN,
+    GROUP_NOUNS,
+    MODIFIERS,
+    OWNERS,
+    WEAK_ROLES,
+    WORLDWIDE,
+)
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
@@ -169,13 +178,16 @@ def _foreign(scene: Scene, span: ActorSpan) -> bool:
     at, lower = span.start - 1, scene.parse.lower
     while at >= 0 and lower[at] in MODIFIERS and lower[at] not in FOREIGN:
         at -= 1
-    return at >= 0 and lower[at] in FOREIGN
+    behind = " ".join(lower[span.end : span.end + 5])
+    return (at >= 0 and lower[at] in FOREIGN) or behind.startswith(WORLDWIDE)
 
 
 def _same_role(scene: Scene, span: ActorSpan) -> ActorSpan | None:
     """A holder of the role named before, when only one is in question."""
     memory = scene.memory
-    if span.kind == "person" or span.code[:3] in _ONLY_NEAR or not roles_in(memory.lexicon, scene.parse, span):
+    the = span.start > 0 and scene.parse.lower[span.start - 1] == "the"
+    near = span.code[:3] in _ONLY_NEAR and not the
+    if span.kind == "person" or near or not roles_in(memory.lexicon, scene.parse, span):
         return None
     role = role_before(memory.lexicon, scene.parse, span)
     held = (

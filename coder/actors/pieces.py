@@ -28,6 +28,7 @@ from coder.actors.words import (
     ROLE_PREFIXES,
     SMALL_WORDS,
     STATE_NOUNS,
+    VERSUS,
     WEAK_ROLES,
 )
 
@@ -50,6 +51,7 @@ _ORDER = (
     "region",
 )
 _RANK = {what: rank for rank, what in enumerate(_ORDER)}
+CROWDS = frozenset({"CVL", "LAB", "EDU", "REL", "AGR", "HLH", "BUS"})
 _REMEMBERED_DAYS = 5 * 365
 _DAYS_OF_GRACE = 7
 NATIONALITIES = frozenset({"country", "adjective", "people", "capital", "seat"})
@@ -121,6 +123,8 @@ def _best(
             continue
         if entry.what == "nobody":
             return None, hit.end - hit.start
+        if entry.what in NATIONALITIES and start and parse.lower[start - 1] in VERSUS:
+            return None, hit.end - hit.start  # the case of "Kelly v. United States"
         if entry.what in NATIONALITIES and hyphen(parse, end) and not MANNER.isdisjoint(parse.lower[end + 1 : end + 2]):
             return None, hit.end - hit.start  # "Soviet-style", "Iranian-made"
         ethnic = start > 0 and parse.lower[start - 1] == "ethnic"
@@ -141,6 +145,8 @@ def _is_role(parse: Parse, piece: Piece) -> bool:
     if (last in STATE_NOUNS and "of" not in parse.lower[piece.start : piece.end]) or (
         last in NO_ROLES and piece.end - piece.start == 1
     ):
+        return False
+    if piece.plural and piece.tail in CROWDS and _begins_name(parse, piece.start, piece.end):
         return False
     if last in NAMES_TOO and piece.start and _in_name(parse, piece.start):
         return False
@@ -201,6 +207,12 @@ def _hyphened(parse: Parse, start: int, end: int) -> int:
 def _root(word: str) -> str:
     """The word before its last hyphen: "US" of "US-led"."""
     return word.partition("-")[0] if "-" in word else word
+
+
+def _begins_name(parse: Parse, start: int, end: int) -> bool:
+    """ "Citizens United", "Farmers Union": capital letters where the rest of the text has none."""
+    capitals = all(word[:1].isupper() for word in parse.words[start : end + 1]) and end < len(parse)
+    return capitals and start > 0 and parse.words[end].isalpha() and not (parse.text.isupper() or is_title_case(parse))
 
 
 def _afterhyphen(word: str) -> bool:
