@@ -25,7 +25,7 @@ from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
 KEPT = 0.45
-ADDED = 0.7
+ADDED = 0.75
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8

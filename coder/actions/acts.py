@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MOVES = ("0874", "15")  # retreats and shows of force
 FORCES = {"MIL", "COP"}
+PEACEKEEPING = "074"
 MIRROR = {"042": "043", "043": "042"}
 
 
@@ -89,8 +90,8 @@ def _sides(act: Act, source: ActorSpan) -> tuple[ActorSpan | None, ...]:
 
 
 def _is_means(act: Act, source: ActorSpan, target: ActorSpan) -> bool:
-    """A state that moves or withdraws its own forces does nothing to them."""
-    moved = act.code.startswith(MOVES) and target.sector in FORCES
+    """A state that moves or withdraws its own forces does nothing to them, nor keeps it the peace at home."""
+    moved = (act.code.startswith(MOVES) and target.sector in FORCES) or act.code == PEACEKEEPING
     return moved and source.country is not None and source.country == target.country
 
 

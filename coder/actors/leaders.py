@@ -44,8 +44,22 @@ def find_leaders(parse: Parse, phrases: list[Phrase], lexicon: Lexicon, *, day: 
         if phrase.named and phrase.titled and phrase.name and not (phrase.country or phrase.fixed):
             _give_state(parse, phrase, lexicon, day=day)
     taken = {token for phrase in phrases for token in range(phrase.start, phrase.end)}
-    added = [_alone(parse, token, lexicon, taken, day=day) for token in range(len(parse)) if token not in taken]
-    return sorted([*phrases, *filter(None, added)], key=lambda phrase: phrase.start)
+    alone = (_alone(parse, token, lexicon, taken, day=day) for token in range(len(parse)) if token not in taken)
+    followed = {phrase.start: phrase for phrase in phrases if phrase.plural and phrase.titled and not phrase.fixed}
+    added = []
+    for leader in filter(None, alone):
+        people = followed.get(leader.end)
+        if people and people.country is None and not people.named:
+            _follow(people, leader)
+        else:
+            added.append(leader)
+    return sorted([*phrases, *added], key=lambda phrase: phrase.start)
+
+
+def _follow(people: Phrase, leader: Phrase) -> None:
+    """ "Gbagbo supporters", "Assad forces": the leader's people, not the leader."""
+    people.start, people.country = leader.start, leader.country
+    people.reasons.append(REASON)
 
 
 def _give_state(parse: Parse, phrase: Phrase, lexicon: Lexicon, *, day: int) -> None:

@@ -244,6 +244,8 @@ def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day:
     if entry.what in ("group", "organisation"):
         if entry.name.islower() and _in_longer_name(parse, lexicon, token, titled=titled):
             return False  # Alexander Pope
+        if entry.sort != "party" and parse.words[token + 1 : token + 2] == ["Party"]:
+            return False  # the Solidarity Party is no trade union
         return lower not in ORG_ENDINGS and not _is_outdated(parse.words[token], entry, day)
     if entry.what == "person":
         named = lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)

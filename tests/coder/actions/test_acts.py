@@ -192,3 +192,26 @@ def test_somebody_is_known_by_more_than_a_role() -> None:
 def test_one_code_on_both_sides_when_not_distinct() -> None:
     act = replace(PLAIN, sources=(IRN,), targets=(IRN,))
     assert (sides(act), sides(act, distinct=False)) == ([], [(IRN, IRN, False)])
+
+
+@pytest.mark.parametrize(
+    ("code", "sources", "targets", "expected"),
+    [
+        ("0874", ["YUG"], ["YUGMIL", "XKX"], {("YUG", "XKX")}),
+        ("0874", ["YUG"], ["YUGMIL"], {("YUG", None)}),
+        ("074", ["USAMIL"], ["USA"], {("USAMIL", None)}),
+        ("190", ["YUGMIL"], ["YUGCVL"], {("YUGMIL", "YUGCVL")}),
+    ],
+)
+def test_own_forces_are_means(
+    code: str, sources: list[str], targets: list[str], expected: set[tuple[str, str | None]]
+) -> None:
+    act = Act(code=code, token=0, words=(0,), sources=tuple(map(actor, sources)), targets=tuple(map(actor, targets)),
+              rule="test", alone=True)  # fmt: skip
+    assert {(t.source.code, t.target.code if t.target else None) for t in tuples(act)} == expected
+
+
+def test_several_warn_their_own() -> None:
+    own = [replace(actor(code), kind="role", reason="their + role") for code in ("AUSCVL", "GBRCVL")]
+    act = Act(code="020", token=0, words=(0,), sources=(actor("AUS"), actor("GBR")), targets=tuple(own), rule="test")
+    assert {(t.source.code, t.target.code) for t in tuples(act)} == {("AUS", "AUSCVL"), ("GBR", "GBRCVL")}

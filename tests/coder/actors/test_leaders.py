@@ -29,6 +29,7 @@ def codes(text: str, lexicon: Lexicon, on: date) -> list[str]:
         ("Mitterrand declined.", date(2020, 3, 1), []),  # long dead
         ("Rice prices and major floods may rise.", date(2008, 3, 1), []),
         ("Danielle Mitterrand declined.", date(1990, 3, 1), []),
+        ("Gbagbo supporters marched.", date(2011, 1, 20), ["CIVCVL"]),
     ],
 )
 def test_leaders_are_known_by_surname_on_the_day(text: str, on: date, expected: list[str], shipped: Lexicon) -> None:

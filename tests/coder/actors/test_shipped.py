@@ -58,6 +58,9 @@ ON = date(2024, 1, 20)
         ("a court in The Hague", "IGOUNOJUDICJ"),
         ("the Peace and Security Council", "IGOAFRAFU"),
         ("a UN official", "IGOUNO"),
+        ("opponents of the Kenyan government", "KENOPP"),
+        ("the Solidarity Party", "PTY"),
+        ("the United States Constitution", None),
     ],
 )
 def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None:
