@@ -2,8 +2,9 @@
 
 FOLDER holds an encoder of BERT's or MPNet's kind (config.json, model.safetensors, vocab.txt). After each epoch the
 state is kept in `--out`; the same command goes on where it stopped. With `--vocabulary`, the vocab.txt of another
-encoder, the judge becomes a teacher for judges on that one; with `--teacher` it learns what teachers say, besides what
-is annotated, and of sentences that nobody annotated that alone. A graphics card is used where there is one.
+encoder, the judge becomes a teacher for judges on that one; with `--teacher` it learns besides what is annotated what
+teachers say, each in its turn, and of sentences that nobody annotated that alone. A graphics card is used where there
+is one.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import torch
 from batches import Batch, batched, prepare
 from corpus import SOURCES, Example, example_of_found, example_of_real, read_corpus, read_found, with_found
 from encoders import from_encoder
+from labels import NONE, TYPES
 from model import Judge, load, save
 from real import read_table
 from swap import make_swapper
@@ -71,16 +73,17 @@ def _cross(scores: Tensor, shares: Tensor, *, smoothing: float = 0.0) -> Tensor:
     return -(shares * scores.log_softmax(-1)).sum(-1)
 
 
-def taught(batch: Batch, teachers: Sequence[Judge]) -> Batch:
-    """The batch with the mean of what teachers say mixed into what is known of annotated pairs, and alone of others."""
+def taught(batch: Batch, teacher: Judge) -> Batch:
+    """The batch with what a teacher says mixed into what is known of annotated pairs, and alone of others."""
     with torch.no_grad(), torch.autocast(DEVICE.type, dtype=torch.bfloat16):
-        said = [teacher(*batch.inputs) for teacher in teachers]
+        theirs = [scores.float().softmax(-1) for scores in teacher(*batch.inputs)[:-1]]
     trust = 1.0 - batch.known * (1.0 - TAUGHT)
     own = (batch.types, batch.roots, batch.codes, batch.statuses)
-    means = [torch.stack([scores[head].float().softmax(-1) for scores in said]).mean(0) for head in range(len(own))]
-    mixed = [mine * (1.0 - trust[:, None]) + theirs * trust[:, None] for mine, theirs in zip(own, means, strict=True)]
-    happens = batch.happens * (1.0 - trust) + (1.0 - means[0][:, 0]) * trust
-    return replace(batch, types=mixed[0], roots=mixed[1], codes=mixed[2], statuses=mixed[3], happens=happens)
+    types, roots, codes, statuses = (
+        torch.lerp(mine, said, trust[:, None]) for mine, said in zip(own, theirs, strict=True)
+    )
+    happens = torch.lerp(batch.happens, 1.0 - theirs[0][:, TYPES.index(NONE)], trust)
+    return replace(batch, types=types, roots=roots, codes=codes, statuses=statuses, happens=happens)
 
 
 def groups(judge: Judge, plan: Plan) -> list[dict[str, object]]:
@@ -129,7 +132,7 @@ def run_epoch(
     judge.train()
     losses = []
     for batch in (batch.to(DEVICE) for batch in batches):
-        batch = taught(batch, teachers) if teachers else batch
+        batch = taught(batch, teachers[len(losses) % len(teachers)]) if teachers else batch
         with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
             scores = judge(*batch.inputs)
         loss = loss_of(scores, batch)
