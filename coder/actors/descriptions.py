@@ -27,6 +27,7 @@ _ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _PEOPLE = frozenset({"CVL", "REL", "CRM"})
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 _ROLE_REACH = 8
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 _CLEAR_STATE = 1.15
 _CLEAR_IN_SENTENCE = 2.0
 _CLEAR_IN_ARTICLE = 3.0
@@ -51,6 +52,7 @@ def link_roles(scene: Scene, *, owned: bool = True) -> None:
     """Give bare roles the country of the context; `owned` ones ("his army") are left to the pronouns first."""
     for span in list(scene.spans):
         bare = span.kind == "role" or (span.kind == "person" and span.reason.endswith(("title", "apposition")))
+        bare = bare or (span.kind == "organisation" and span.code in _OFFICIAL)  # "the Election Commission"
         bare = bare and span.country is None and span.code[:3] not in INTERNATIONAL
         if bare and (owned or not _has_owner(scene, span)):
             _role(scene, span)

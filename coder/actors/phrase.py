@@ -149,8 +149,8 @@ def _add_person(phrase: Phrase, piece: Piece) -> None:
 def _title_counts(phrase: Phrase, piece: Piece) -> bool:
     """Whether the title in the text says more of a person's part on the day than the tables do."""
     idle = piece.tail == "ELI" or piece.code == "IGOELI"
-    if phrase.fixed or phrase.former:
-        return False
+    if phrase.fixed or phrase.former or (phrase.tail[:3], piece.tail[:3]) == ("BUS", "GOV"):
+        return False  # Hong Kong's Chief Executive is no manager
     if phrase.tail[:3] == "PTY" or (phrase.weak and not phrase.grounded):
         return idle and (phrase.national or phrase.tail == "PTY") and bool(phrase.tail)
     if phrase.honorific:

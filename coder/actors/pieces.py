@@ -14,6 +14,7 @@ from coder.actors.words import (
     LEADING,
     MANNER,
     NAME_PARTICLES,
+    NAME_TAILS,
     NAMES_TOO,
     NEEDS_OF,
     NEEDS_THE,
@@ -125,6 +126,8 @@ def _best(
             return None, hit.end - hit.start
         if entry.what in NATIONALITIES and start and parse.lower[start - 1] in VERSUS:
             return None, hit.end - hit.start  # the case of "Kelly v. United States"
+        if entry.what in NATIONALITIES and _names_event(parse, end):
+            return None, hit.end - hit.start  # the Spanish Civil War
         if entry.what in NATIONALITIES and hyphen(parse, end) and not MANNER.isdisjoint(parse.lower[end + 1 : end + 2]):
             return None, hit.end - hit.start  # "Soviet-style", "Iranian-made"
         ethnic = start > 0 and parse.lower[start - 1] == "ethnic"
@@ -213,6 +216,15 @@ def _begins_name(parse: Parse, start: int, end: int) -> bool:
     """ "Citizens United", "Farmers Union": capital letters where the rest of the text has none."""
     capitals = all(word[:1].isupper() for word in parse.words[start : end + 1]) and end < len(parse)
     return capitals and start > 0 and parse.words[end].isalpha() and not (parse.text.isupper() or is_title_case(parse))
+
+
+def _names_event(parse: Parse, end: int) -> bool:
+    """Whether a nation's name goes on as that of a war or a law: the Korean War, the Cuban Missile Crisis."""
+    if parse.text.isupper() or is_title_case(parse):
+        return False
+    behind = parse.words[end : end + 2]
+    tail = next((place for place, word in enumerate(behind) if word.lower() in NAME_TAILS), None)
+    return tail is not None and all(word[:1].isupper() for word in behind[: tail + 1])
 
 
 def _afterhyphen(word: str) -> bool:

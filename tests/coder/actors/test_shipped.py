@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coder import Coder
 from coder.actors import Lexicon, find_names, resolve
 from coder.actors.resolve import parse_of
 
@@ -61,6 +62,8 @@ ON = date(2024, 1, 20)
         ("opponents of the Kenyan government", "KENOPP"),
         ("the Solidarity Party", "PTY"),
         ("the United States Constitution", None),
+        ("the Spanish Civil War", None),
+        ("Hong Kong Chief Executive John Lee", "HKGGOV"),
     ],
 )
 def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None:
@@ -81,3 +84,15 @@ def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None
 def test_plain_words_are_no_actors(text: str, expected: list[str], shipped: Lexicon) -> None:
     parse = parse_of(text)
     assert shown(parse, find_names(parse, shipped, on=ON)) == expected
+
+
+def test_a_body_of_the_state_without_a_state_is_of_the_story(coder: Coder) -> None:
+    text = "Parliament in Zambia condemned the delay. The Electoral Review Commission met on Monday."
+    found = [span.code for reading in coder.read(text, published=ON) for span in reading.spans]
+    assert "ZMBGOV" in found
+    assert "GOV" not in found
+
+
+def test_the_other_side_of_a_lawsuit_is_no_actor(coder: Coder) -> None:
+    (reading,) = coder.read("The court overturned the verdict in Kelly v. United States.", published=ON)
+    assert [span.code for span in reading.spans if span.country] == []
