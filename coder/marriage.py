@@ -24,7 +24,7 @@ from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
-KEPT = 0.45
+KEPT = 0.5
 ADDED = 0.75
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing

@@ -57,10 +57,10 @@ def by_judge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_frame_stays_with_its_score(parse: Parse) -> None:
-    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.5})})
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.6})})
     (kept,) = marry(parse, SPANS, [act("111", FRA, IRQ)], opinion)
-    assert kept.opinion.score(tuples(kept)[0]) == 0.5
-    assert kept.sure == {("FRA", "IRQ"): pytest.approx(0.5)}
+    assert kept.opinion.score(tuples(kept)[0]) == 0.6
+    assert kept.sure == {("FRA", "IRQ"): pytest.approx(0.6)}
 
 
 def test_a_frame_that_is_hardly_likely_goes(parse: Parse) -> None:
@@ -88,7 +88,7 @@ def test_what_frames_miss_is_added_where_it_is_likely(parse: Parse) -> None:
 
 
 def test_nothing_is_added_where_a_frame_speaks_of_the_pair(parse: Parse) -> None:
-    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.52, "19": 0.48})})
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.45, "19": 0.55})})
     assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == {("FRA", "IRQ", "190", "frame")}
 
 
