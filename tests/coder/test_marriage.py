@@ -87,8 +87,10 @@ def test_what_frames_miss_is_added_where_it_is_likely(parse: Parse) -> None:
     assert added.token == 1
 
 
-def test_nothing_is_added_where_a_frame_speaks_of_the_pair(parse: Parse) -> None:
-    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.45, "19": 0.55})})
+def test_nothing_is_added_where_a_frame_speaks_of_the_pair(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = {"bias": 3.0, "judge": 1.0}
+    monkeypatch.setattr(confidence, "load_weights", lambda: {"judged": sure, "added": sure})
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.6, "19": 0.4})})
     assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == {("FRA", "IRQ", "190", "frame")}
 
 
