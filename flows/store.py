@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import time
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -42,6 +44,8 @@ def open_store(out: Path, *, read_only: bool = False, patience: float | None = N
     if read_only and not path.exists():
         raise FlowError(f"no {DATABASE} in {out}; make one with: demarche run INPUT --out {out}")
     out.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _make(path)
     con = _connect(path, read_only, patience or (PATIENCE if read_only else WRITERS_PATIENCE))
     try:
         if not read_only:
@@ -49,6 +53,21 @@ def open_store(out: Path, *, read_only: bool = False, patience: float | None = N
         yield con
     finally:
         con.close()
+
+
+def _make(path: Path) -> None:
+    """Put an empty database in place whole: one whose making a kill or a full disk cut short never opens again."""
+    import duckdb
+
+    with TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
+        made = Path(folder) / path.name
+        try:
+            duckdb.connect(str(made), config=SEALED).close()
+            os.link(made, path)
+        except OSError:
+            pass  # another run was faster, or a disk without hard links, where DuckDB has to make it itself
+        except duckdb.IOException as error:
+            raise FlowError(f"{path} can't be made: {error}") from error
 
 
 def _connect(path: Path, read_only: bool, patience: float) -> Connection:

@@ -6,7 +6,9 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from unittest.mock import Mock
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -79,6 +81,30 @@ def test_failures_are_kept_with_their_load(fill: Fill, mention: Make) -> None:
 def test_reading_a_store_that_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(FlowError, match="demarche run INPUT --out"), store.open_store(tmp_path, read_only=True):
         pass
+
+
+def test_a_store_whose_making_is_cut_short_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = duckdb.connect
+
+    def torn(path: str, **options: object) -> None:
+        Path(path).write_bytes(b"DUCK")
+        raise duckdb.IOException("no space left on device")
+
+    monkeypatch.setattr(duckdb, "connect", torn)
+    with pytest.raises(FlowError, match="no space"), store.open_store(tmp_path):
+        pass
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(duckdb, "connect", whole)
+    with store.open_store(tmp_path):
+        pass
+    assert count(tmp_path, "articles") == 0
+
+
+def test_a_disk_without_hard_links_holds_a_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", Mock(side_effect=PermissionError))
+    with store.open_store(tmp_path):
+        pass
+    assert count(tmp_path, "articles") == 0
 
 
 def test_one_run_at_a_time(tmp_path: Path) -> None:
