@@ -212,15 +212,20 @@ def _root(word: str) -> str:
     return word.partition("-")[0] if "-" in word else word
 
 
+def _is_in_capitals(parse: Parse) -> bool:
+    """Whether capital letters say nothing, as in headlines."""
+    return parse.text.isupper() or is_title_case(parse)
+
+
 def _begins_name(parse: Parse, start: int, end: int) -> bool:
     """ "Citizens United", "Farmers Union": capital letters where the rest of the text has none."""
     capitals = all(word[:1].isupper() for word in parse.words[start : end + 1]) and end < len(parse)
-    return capitals and start > 0 and parse.words[end].isalpha() and not (parse.text.isupper() or is_title_case(parse))
+    return capitals and start > 0 and parse.words[end].isalpha() and not _is_in_capitals(parse)
 
 
 def _names_event(parse: Parse, end: int) -> bool:
     """Whether a nation's name goes on as that of a war or a law: the Korean War, the Cuban Missile Crisis."""
-    if parse.text.isupper() or is_title_case(parse):
+    if _is_in_capitals(parse):
         return False
     behind = parse.words[end : end + 2]
     tail = next((place for place, word in enumerate(behind) if word.lower() in NAME_TAILS), None)
@@ -279,7 +284,7 @@ def _is_outdated(word: str, entry: Entry, day: int) -> bool:
 
 def _in_longer_name(parse: Parse, lexicon: Lexicon, token: int, *, titled: bool) -> bool:
     """True when a capitalised word that means nothing to the phrase book stands directly beside the token."""
-    if parse.text.isupper() or is_title_case(parse):
+    if _is_in_capitals(parse):
         return False
     before = parse.words[token - 1] if token and not titled else ""
     after = parse.words[token + 1] if token + 1 < len(parse) else ""
