@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coder.actions.frames import Constraint, Frame, Phrase, PhraseIndex
 from coder.actions.roles import Arguments, arguments, is_noun, is_verb
 from coder.actors import ActorSpan
@@ -64,7 +66,7 @@ def phrase_at(parse: Parse, token: int, phrases: PhraseIndex) -> bool:
     return False
 
 
-def coordinated(parse: Parse, tokens: list[int]) -> list[int]:
+def coordinated(parse: Parse, tokens: Iterable[int]) -> list[int]:
     """Tokens with their conjuncts."""
     found = []
     for token in tokens:

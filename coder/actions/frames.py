@@ -87,20 +87,20 @@ class Frame:
         return len(self.constraints)
 
 
-Entry = tuple[Phrase, Frame, int]
+Entry = tuple[Phrase, Frame, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class FrameBook:
     """All frames. The index gives, by kind (V, N, J) and lemma, predicates with their frames and, for a cheap first
-    test, the bits of the needs that the sentence has to meet; `met_by` has the needs that a word meets.
+    test, the needs that the sentence has to meet; `met_by` has the needs that a word meets.
     """
 
     frames: tuple[Frame, ...]
     index: dict[tuple[str, str], tuple[Entry, ...]]
     products: dict[tuple[str, str], str]
     forms: frozenset[str] = field(default_factory=frozenset)
-    met_by: dict[str, int] = field(default_factory=dict)
+    met_by: dict[str, frozenset[int]] = field(default_factory=dict)
     version: str = ""
 
     def product(self, op: str, act: str) -> str | None:
@@ -291,22 +291,24 @@ def _products(folder: Path, problems: list[str]) -> dict[tuple[str, str], str]:
 
 
 class _Needs:
-    """Gives each set of words, of which a sentence must have one, a bit."""
+    """Numbers each set of words of which a sentence must have one."""
 
     def __init__(self) -> None:
         self.known: dict[frozenset[str], int] = {}
+        self._same: dict[frozenset[int], frozenset[int]] = {}
 
-    def bits(self, needs: tuple[frozenset[str], ...]) -> int:
-        """The bits of some sets, old or new."""
-        return sum(self.known.setdefault(need, 1 << len(self.known)) for need in dict.fromkeys(needs))
+    def numbers(self, needs: tuple[frozenset[str], ...]) -> frozenset[int]:
+        """The numbers of some sets, old or new."""
+        numbers = frozenset(self.known.setdefault(need, len(self.known)) for need in needs)
+        return self._same.setdefault(numbers, numbers)
 
-    def met_by(self) -> dict[str, int]:
-        """The bits of the sets that a word is in."""
-        met: dict[str, int] = defaultdict(int)
-        for need, bit in self.known.items():
+    def met_by(self) -> dict[str, frozenset[int]]:
+        """The numbers of the sets that a word is in."""
+        met: dict[str, set[int]] = defaultdict(set)
+        for need, number in self.known.items():
             for word in need:
-                met[word] |= bit
-        return dict(met)
+                met[word].add(number)
+        return {word: frozenset(numbers) for word, numbers in met.items()}
 
 
 def _index(frames: list[Frame], needs: _Needs) -> dict[tuple[str, str], tuple[Entry, ...]]:
@@ -317,7 +319,7 @@ def _index(frames: list[Frame], needs: _Needs) -> dict[tuple[str, str], tuple[En
                 # Particle verbs are found by their verb ("pull out" by pull), compounds by their last noun.
                 key = predicate[0] if kind == "V" else predicate[-1]
                 words = tuple(frozenset([word]) for word in predicate if word != key)
-                index[kind, key].append((predicate, frame, needs.bits(words + frame.needs)))
+                index[kind, key].append((predicate, frame, needs.numbers(words + frame.needs)))
     # Most specific first: longer predicates, then more constraints, then operators after frames, then file order;
     # frames that count only under operators come after all others.
     return {

@@ -94,9 +94,9 @@ def _is_others_doing(frame: Frame, roles: Arguments, inner: Act, sources: tuple[
 
 def _inners(reader: Reader, frame: Frame, roles: Arguments, token: int) -> list[Act]:
     """The governed acts: those of the first role that holds any, coordinated ones included."""
-    lent = _lent(frame, roles)
     for role in frame.act:
-        tokens = [t for t in fit.coordinated(reader.parse, roles.get(role, [])) if t != token]
+        tokens = [t for t in fit.coordinated(reader.parse, roles.get(role, ())) if t != token]
+        lent = _lent(frame, roles) if tokens else {}
         acts = [act for t in tokens if (act := _act_under(reader, t, lent)) and _allowed(frame, act)]
         if acts:
             return list(dict.fromkeys(acts))

@@ -35,12 +35,12 @@ class Reader:
     trace: list[tuple[int, str, str]] | None = None
     _memo: dict[int, Act | None] = field(default_factory=dict)
     _at: int = 0
-    _met: int = 0
+    _met: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         met_by = self.book.met_by
-        for word in (*self.parse.lower, *self.parse.lemmas):
-            self._met |= met_by.get(word, 0)
+        for word in {*self.parse.lower, *self.parse.lemmas} & met_by.keys():
+            self._met |= met_by[word]
 
     def act_at(self, token: int, extra: Arguments | None = None) -> Act | None:
         """The act that a token's predicate denotes, or None; `extra` holds arguments lent by a light verb."""
@@ -73,11 +73,9 @@ class Reader:
         lemma = self.parse.lemmas[token]
         if self._describes(token):
             return
-        unmet = ~self._met
         for kind in fit.kinds(self.parse, token):
-            entries = self.book.index.get((kind, lemma), ())
-            for predicate, frame, _ in [entry for entry in entries if not entry[2] & unmet]:
-                if fit.predicate_fits(self.parse, token, predicate, kind):
+            for predicate, frame, needs in self.book.index.get((kind, lemma), ()):
+                if needs <= self._met and fit.predicate_fits(self.parse, token, predicate, kind):
                     yield kind, predicate, frame
 
     def _describes(self, token: int) -> bool:

@@ -86,18 +86,21 @@ def is_hidden_main(parse: Parse, verb: int) -> bool:
 
 
 def arguments(parse: Parse, token: int) -> Arguments:
-    """Arguments of a verb, event noun or adjective by role; values are head tokens, coordination not expanded."""
-    if is_verb(parse, token) and parse.deps[token] not in ("compound",):
-        return _of_verb(parse, token)
+    """Arguments of a verb, event noun or adjective by role; values are head tokens, coordination not expanded.
+
+    What is given is remembered by the parse: nobody's to change.
+    """
+    if token not in parse.arguments:
+        parse.arguments[token] = _read(parse, token)
+    return parse.arguments[token]
+
+
+def _read(parse: Parse, token: int) -> Arguments:
+    if is_verb(parse, token) and parse.deps[token] != "compound":
+        return _read_verb(parse, token)
     if is_noun(parse, token) or is_verb(parse, token):
-        return _of_noun(parse, token)
-    return _of_adjective(parse, token)
-
-
-def _of_verb(parse: Parse, verb: int) -> Arguments:
-    if verb not in parse.arguments:
-        parse.arguments[verb] = _read_verb(parse, verb)
-    return {role: [*tokens] for role, tokens in parse.arguments[verb].items()}
+        return _read_noun(parse, token)
+    return _read_adjective(parse, token)
 
 
 def _read_verb(parse: Parse, verb: int) -> Arguments:
@@ -245,8 +248,7 @@ def _passive_object(parse: Parse, verb: int) -> list[int]:
     if parse.deps[verb] in ("acl", "amod", "acl:relcl"):
         return [head]
     if parse.deps[verb] in ("conj", "advcl", "xcomp") and is_verb(parse, head):
-        above = _of_verb(parse, head)
-        return above.get("obj" if is_passive(parse, head) else "subj", [])
+        return _logical_subject(parse, head)
     return []
 
 
@@ -286,11 +288,8 @@ def subject_from_above(parse: Parse, verb: int) -> list[int]:
 
 def _logical_subject(parse: Parse, head: int) -> list[int]:
     if not is_verb(parse, head):
-        return _of_adjective(parse, head).get("subj", [])
-    above = _of_verb(parse, head)
-    if is_passive(parse, head):
-        return above.get("obj", [])
-    return above.get("subj", [])
+        return _read_adjective(parse, head).get("subj", [])
+    return [*arguments(parse, head).get("obj" if is_passive(parse, head) else "subj", ())]
 
 
 def _controller(parse: Parse, verb: int, head: int) -> list[int]:
@@ -302,10 +301,10 @@ def _controller(parse: Parse, verb: int, head: int) -> list[int]:
     if is_verb(parse, head) and parse.deps[verb] == "advcl" and (blamed := _blamed(parse, verb, head)):
         return blamed
     if is_verb(parse, head) and parse.deps[verb] != "advcl" and parse.lemmas[head] in OBJECT_CONTROL:
-        above = _of_verb(parse, head)
+        above = arguments(parse, head)
         for role in ("obj", "iobj", "on", "to"):
-            if above.get(role):
-                return above[role]
+            if role in above:
+                return [*above[role]]
     return _logical_subject(parse, head)
 
 
@@ -313,7 +312,7 @@ def _blamed(parse: Parse, gerund: int, head: int) -> list[int]:
     """`accused X of doing`, `kept X from doing`, `criticised X for doing`: X does it."""
     case = preposition(parse, gerund)
     if case in ("of", "from") or (case in ("for", "over") and parse.lemmas[head] in JUDGING):
-        return _of_verb(parse, head).get("obj", [])
+        return [*arguments(parse, head).get("obj", ())]
     return []
 
 
@@ -322,17 +321,17 @@ def _of_noun_clause(parse: Parse, verb: int, noun: int) -> list[int]:
     describes = parse.deps[verb] == "acl:relcl" or parse.tags[verb] in ("VBG", "VBD", "VBZ", "VBP")
     if describes and preposition(parse, verb) is None:
         return [noun]
-    roles = _of_noun(parse, noun)
+    roles = arguments(parse, noun)
     holders = roles.get("poss") or roles.get("by") or roles.get("mod")
     if holders:
-        return holders
+        return [*holders]
     governor = parse.heads[noun]
     if governor != ROOT and is_verb(parse, governor):
         return _logical_subject(parse, governor)
     return []
 
 
-def _of_noun(parse: Parse, noun: int) -> Arguments:
+def _read_noun(parse: Parse, noun: int) -> Arguments:
     roles: Arguments = {}
     for kid in parse.children[noun]:
         dep = parse.deps[kid]
@@ -389,7 +388,7 @@ def _share_from_first(parse: Parse, noun: int, roles: Arguments) -> None:
             _add(roles, "poss" if parse.deps[kid] == "nmod:poss" else "mod", kid)
 
 
-def _of_adjective(parse: Parse, token: int) -> Arguments:
+def _read_adjective(parse: Parse, token: int) -> Arguments:
     roles: Arguments = {}
     for kid in parse.children[token]:
         dep = parse.deps[kid]
