@@ -3,19 +3,23 @@
 FOLDER holds an encoder of BERT's or MPNet's kind (config.json, model.safetensors, vocab.txt). After each epoch the
 state is kept in `--out`; the same command goes on where it stopped. With `--vocabulary`, the vocab.txt of another
 encoder, the judge becomes a teacher for judges on that one; with `--teacher` it learns besides what is annotated what
-teachers say, each in its turn, and of sentences that nobody annotated that alone. A graphics card is used where there
-is one.
+teachers say in the mean, and of sentences that nobody annotated that alone. A graphics card is used where there is one;
+`--workers` processes lay out the batches of coming epochs meanwhile.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import random
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import torch
@@ -25,7 +29,7 @@ from encoders import from_encoder
 from labels import NONE, TYPES
 from model import Judge, load, save
 from real import read_table
-from swap import make_swapper
+from swap import Swapper, make_swapper
 from tokenizers import BertWordPieceTokenizer
 from torch import Tensor
 
@@ -38,6 +42,7 @@ CLIP = 1.0
 REAL = 2  # how often real news is shown an epoch
 TAUGHT = 0.6  # the teachers' share in what is learned of annotated pairs
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+_TAKEN: list[Lesson] = []  # a worker's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,51 @@ class Plan:
     rate: float
     head_rate: float
     seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Lays out epochs: the same sentences with other actors each time but the first."""
+
+    examples: Sequence[Example]
+    swapper: Swapper
+    tokenizer: BertWordPieceTokenizer
+    plan: Plan
+
+    def batches(self, epoch: int) -> list[Batch]:
+        """The batches of one epoch."""
+        rng = random.Random(f"{self.plan.seed}-{epoch}")
+        examples = [self.swapper.swapped(example, rng) if epoch else example for example in self.examples]
+        items = [prepare(example, self.tokenizer, rng=rng) for example in examples]
+        return list(batched(items, size=self.plan.size, rng=rng))
+
+
+def laid_out(lesson: Lesson, epochs: Iterable[int], *, workers: int) -> Iterator[list[Batch]]:
+    """The epochs' batches in order, made ahead by other processes."""
+    with ProcessPoolExecutor(workers, get_context("fork"), initializer=_take, initargs=(lesson,)) as pool:
+        ahead = deque()
+        for epoch in epochs:
+            ahead.append(pool.submit(_packed, epoch))
+            if len(ahead) > workers:
+                yield _unpacked(ahead.popleft().result())
+        while ahead:
+            yield _unpacked(ahead.popleft().result())
+
+
+def _take(lesson: Lesson) -> None:
+    _TAKEN[:] = [lesson]
+    torch.set_num_threads(1)
+
+
+def _packed(epoch: int) -> bytes:
+    """As bytes, since every tensor that processes share would hold a file open."""
+    buffer = io.BytesIO()
+    torch.save(_TAKEN[0].batches(epoch), buffer)
+    return buffer.getvalue()
+
+
+def _unpacked(packed: bytes) -> list[Batch]:
+    return torch.load(io.BytesIO(packed), weights_only=False)
 
 
 def loss_of(scores: Sequence[Tensor], batch: Batch) -> Tensor:
@@ -73,10 +123,11 @@ def _cross(scores: Tensor, shares: Tensor, *, smoothing: float = 0.0) -> Tensor:
     return -(shares * scores.log_softmax(-1)).sum(-1)
 
 
-def taught(batch: Batch, teacher: Judge) -> Batch:
-    """The batch with what a teacher says mixed into what is known of annotated pairs, and alone of others."""
+def taught(batch: Batch, teachers: Sequence[Judge]) -> Batch:
+    """The batch with what teachers say mixed into what is known of annotated pairs, and alone of others."""
     with torch.no_grad(), torch.autocast(DEVICE.type, dtype=torch.bfloat16):
-        theirs = [scores.float().softmax(-1) for scores in teacher(*batch.inputs)[:-1]]
+        said = [[scores.float().softmax(-1) for scores in teacher(*batch.inputs)[:-1]] for teacher in teachers]
+    theirs = [torch.stack(shares).mean(0) for shares in zip(*said, strict=True)]
     trust = 1.0 - batch.known * (1.0 - TAUGHT)
     own = (batch.types, batch.roots, batch.codes, batch.statuses)
     types, roots, codes, statuses = (
@@ -103,21 +154,20 @@ def pace(step: int, steps: int) -> float:
 
 
 def train(
-    judge: Judge, examples: Sequence[Example], plan: Plan, *, tokenizer: BertWordPieceTokenizer, out: Path,
-    teachers: Sequence[Judge] = (),
+    judge: Judge, lesson: Lesson, *, out: Path, teachers: Sequence[Judge] = (), workers: int = 1
 ) -> None:  # fmt: skip
     """All epochs, going on from the last one kept in `out`."""
     judge.to(DEVICE)
-    optimizer = torch.optim.AdamW(groups(judge, plan), weight_decay=0.01)
-    swapper = make_swapper(examples)
-    steps = plan.epochs * -(-len(examples) // plan.size)
+    plan = lesson.plan
+    optimizer = torch.optim.AdamW(groups(judge, plan), weight_decay=0.01, fused=DEVICE.type == "cuda")
+    steps = plan.epochs * -(-len(lesson.examples) // plan.size)
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
     first = _resume(judge, optimizer, scheduler, out / "state.pt")
-    for epoch in range(first, plan.epochs):
-        rng, began = random.Random(f"{plan.seed}-{epoch}"), time.time()
+    epochs = laid_out(lesson, range(first, plan.epochs), workers=workers)
+    for epoch, batches in enumerate(epochs, start=first):
+        began = time.time()
         torch.manual_seed(plan.seed + epoch)
-        items = [prepare(swapper.swapped(e, rng) if epoch else e, tokenizer, rng=rng) for e in examples]
-        mean = run_epoch(judge, batched(items, size=plan.size, rng=rng), optimizer, scheduler, teachers=teachers)
+        mean = run_epoch(judge, batches, optimizer, scheduler, teachers=teachers)
         say(f"epoch {epoch + 1}/{plan.epochs}: loss {mean:.4f}, {time.time() - began:.0f} s")
         state = {"judge": judge.state_dict(), "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict()}
         torch.save(state | {"epoch": epoch + 1}, out / "state.tmp")
@@ -132,7 +182,7 @@ def run_epoch(
     judge.train()
     losses = []
     for batch in (batch.to(DEVICE) for batch in batches):
-        batch = taught(batch, teachers[len(losses) % len(teachers)]) if teachers else batch
+        batch = taught(batch, teachers) if teachers else batch
         with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
             scores = judge(*batch.inputs)
         loss = loss_of(scores, batch)
@@ -199,6 +249,7 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=6)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--only", type=int, default=0, help="a smoke test on so many sentences")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -215,7 +266,8 @@ def main() -> None:
     plan = Plan(options.epochs, options.size, options.rate, options.head_rate, options.seed)
     (out / "plan.json").write_text(json.dumps({"sentences": len(examples)} | vars(options), default=str, indent=1))
     say(f"{len(examples)} sentences, {sum(len(e.events) for e in examples)} tuples")
-    train(judge, examples, plan, tokenizer=tokenizer, out=out, teachers=teachers)
+    lesson = Lesson(examples, make_swapper(examples), tokenizer, plan)
+    train(judge, lesson, out=out, teachers=teachers, workers=options.workers)
 
 
 if __name__ == "__main__":
