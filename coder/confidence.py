@@ -96,6 +96,7 @@ def evidence(scene: Scene, act: Act, event: Tuple, verdict: Verdict | None) -> d
         | _of_actors(scene, event.source, event.target)
         | _of_place(scene.parse, act, event)
         | _of_others(scene, event)
+        | _of_root(scene, act, event)
         | (_of_judge(verdict, event.code[:2]) if verdict else {})
     )
 
@@ -145,6 +146,21 @@ def _of_others(scene: Scene, event: Tuple) -> dict[str, float]:
         "pair_told": any(key(other) == key(event) for other in told),
         "states_told": any(_states(other) == _states(event) for other in told),
         "source_acts": any(other.source.code == event.source.code for other in told),
+    }
+
+
+def _of_root(scene: Scene, act: Act, event: Tuple) -> dict[str, float]:
+    """How frames read other acts of this root by or to the same states: done to others, or with a side left open."""
+    source, target = _states(event)
+    same = [other for other in scene.acts if other is not act and other.code[:2] == event.code[:2]]
+    own = [other for other in same if any(span.code[:STATE_CODE] == source for span in other.sources)]
+    suffered = [other for other in same if any(span.code[:STATE_CODE] == target for span in other.targets)]
+    return {
+        "act_without_target": any(not other.targets for other in own),
+        "act_to_another": any(other.targets for other in own),
+        "act_without_source": any(not other.sources for other in suffered),
+        "act_by_another": any(other.sources for other in suffered),
+        "act_of_nobody": any(not (other.sources or other.targets) for other in same),
     }
 
 

@@ -176,12 +176,13 @@ def _role(scene: Scene, span: ActorSpan) -> None:
 
 
 def _foreign(scene: Scene, span: ActorSpan) -> bool:
-    """True for "foreign forces", "other governments" and "both ministers", which are not those of the one country."""
+    """True for "foreigners", "other governments" and "both ministers", which are not those of the one country."""
     at, lower = span.start - 1, scene.parse.lower
     while at >= 0 and lower[at] in MODIFIERS and lower[at] not in FOREIGN:
         at -= 1
     behind = " ".join(lower[span.end : span.end + 5])
-    return (at >= 0 and lower[at] in FOREIGN) or behind.startswith(WORLDWIDE)
+    strange = (at >= 0 and lower[at] in FOREIGN) or lower[span.end - 1] in FOREIGN
+    return strange or behind.startswith(WORLDWIDE)
 
 
 def _same_role(scene: Scene, span: ActorSpan) -> ActorSpan | None:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from coder.actors.antecedents import standing_for
 from coder.actors.mentions import of_state
 from coder.actors.spans import ActorSpan, split_code
-from coder.actors.words import PAIR_ADJECTIVES, PAIR_FRIENDLY, PAIR_SIDE_NOUNS, PAIR_STATE_NOUNS, PAIR_VERBS, POSSESSIVE
+from coder.actors.words import (
+    PAIR_ADJECTIVES,
+    PAIR_FRIENDLY,
+    PAIR_SIDE_NOUNS,
+    PAIR_STATE_NOUNS,
+    PAIR_VERBS,
+    POSSESSIVE,
+    TWINS,
+)
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
@@ -25,6 +33,8 @@ def link_pairs(scene: Scene) -> None:
         end = _expression(scene, token)
         if end:
             _put_pair(scene, token, end)
+        elif scene.parse.lower[token] in TWINS:
+            _put_twins(scene, token)
         elif scene.parse.lower[token] in ("former", "latter"):
             _one_of_two(scene, token)
         token = max(end, token + 1)
@@ -73,6 +83,16 @@ def _put_pair(scene: Scene, start: int, end: int) -> None:
     if tail:
         made = [_with_tail(scene, span, tail) for span in made]
     scene.put(*_widen(scene, made))
+
+
+def _put_twins(scene: Scene, token: int) -> None:
+    """The two states of one name: "the two Koreas"."""
+    lower, names = scene.parse.lower, scene.memory.lexicon.names
+    start = token - 1 if lower[token - 1 : token] in (["two"], ["both"]) else token
+    text = " ".join(lower[start : token + 1])
+    codes = TWINS[lower[token]]
+    pair = [ActorSpan(start, token + 1, code, code, "GOV", names.get(code), "description", text) for code in codes]
+    scene.put(*pair)
 
 
 def _with_tail(scene: Scene, span: ActorSpan, tail: str) -> ActorSpan:

@@ -108,6 +108,7 @@ STANCE = _set("stance")
 STATE_NOUNS = _set("state_nouns")
 TERRITORY = _set("territory")
 TITLES = _set("titles")
+TWINS = {name: tuple(sorted(state.upper() for state in states)) for name, states in _by_key("twins").items()}
 TWO_SURNAMES = _states("two_surnames")
 UNKNOWN_SIDE = _set("unknown_side")
 WEAK_ROLES = _set("weak_roles")
