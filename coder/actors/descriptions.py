@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import best, ranked, standing_for
 from coder.actors.mentions import WEIGHTS, Mention, nature, role_before, roles_in
+from coder.actors.places import is_place
 from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
 from coder.actors.words import (
     COUNTRY_NOUNS,
@@ -15,6 +16,7 @@ from coder.actors.words import (
     GROUP_NOUNS,
     MODIFIERS,
     OWNERS,
+    SEAT_OF,
     WEAK_ROLES,
     WORLDWIDE,
 )
@@ -32,6 +34,18 @@ _CLEAR_STATE = 1.15
 _CLEAR_IN_SENTENCE = 2.0
 _CLEAR_IN_ARTICLE = 3.0
 _ONLY_NEAR = frozenset({"REB", "UAF", "CVL", "CRM", "REF", "MED", "BUS", "EDU"})
+
+
+def link_seats(scene: Scene) -> None:
+    """Brussels that acts is the European Union, unless Belgium is spoken of."""
+    said = [*scene.spans, *(mention.span for mention in scene.memory.mentions)]
+    named = {span.country for span in said if span.kind != "capital"}
+    for span in list(scene.spans):
+        code = SEAT_OF.get(scene.parse.lower[span.start])
+        if code and span.kind == "capital" and span.country not in named and not is_place(scene.parse, span):
+            scene.put(
+                replace(span, code=code, country=None, sector=code[:3], name=None, kind="organisation", reason="seat")
+            )
 
 
 def link_descriptions(scene: Scene) -> None:

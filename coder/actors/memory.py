@@ -52,6 +52,7 @@ class Memory:
         """The spans of a sentence together with those that only the article explains."""
         scene = Scene(parse, self, sorted(spans, key=_place))
         introduced.drop_namesakes(scene)
+        descriptions.link_seats(scene)
         introduced.link_names(scene)
         introduced.link_counterparts(scene)
         pairs.link_pairs(scene)

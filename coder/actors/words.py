@@ -101,6 +101,7 @@ QUANTITIES = _set("quantities")
 QUANTITY_WORDS = _set("quantity_words")
 ROLE_PREFIXES = _set("role_prefixes")
 SAID_OF_IT = _set("said_of_it")
+SEAT_OF = {city: code.upper() for city, code in _key_of("seat_of").items()}
 SHARED_PLACE = _set("shared_place")
 SMALL_WORDS = _set("small_words")
 STAFF_CHIEFS = _set("staff_chiefs")

@@ -64,6 +64,10 @@ ON = date(2024, 1, 20)
         ("the United States Constitution", None),
         ("the Spanish Civil War", None),
         ("Hong Kong Chief Executive John Lee", "HKGGOV"),
+        ("West African states", "WAF"),
+        ("Arab foreign ministers", "MEAGOV"),
+        ("South African officials", "ZAFGOV"),
+        ("Westerners", "WSTCVL"),
     ],
 )
 def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None:
@@ -96,3 +100,18 @@ def test_a_body_of_the_state_without_a_state_is_of_the_story(coder: Coder) -> No
 def test_the_other_side_of_a_lawsuit_is_no_actor(coder: Coder) -> None:
     (reading,) = coder.read("The court overturned the verdict in Kelly v. United States.", published=ON)
     assert [span.code for span in reading.spans if span.country] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Foreigners left Albania.", ["CVL", "ALB"]),
+        ("China urged both Koreas to talk.", ["CHN", "KOR", "PRK"]),
+        ("Brussels warned Hungary.", ["IGOEUREEC", "HUN"]),
+        ("Belgium protested; Brussels warned Hungary.", ["BEL", "BEL", "HUN"]),
+        ("Hungary's ministers met in Brussels.", ["HUNGOV", "BEL"]),
+    ],
+)
+def test_who_is_meant(text: str, expected: list[str], coder: Coder) -> None:
+    (reading,) = coder.read(text, published=ON)
+    assert [span.code for span in reading.spans] == expected
