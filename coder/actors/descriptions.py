@@ -14,6 +14,7 @@ from coder.actors.words import (
     FIGHT_ABROAD,
     FOREIGN,
     GROUP_NOUNS,
+    MISSIONS,
     MODIFIERS,
     OWNERS,
     SEAT_OF,
@@ -28,6 +29,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _PEOPLE = frozenset({"CVL", "REL", "CRM"})
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
+_SENT_ABROAD = frozenset({"GOV", "MIL", "SPY"})
 _ROLE_REACH = 8
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 _CLEAR_STATE = 1.15
@@ -236,6 +238,9 @@ def _only_country(scene: Scene, span: ActorSpan) -> str | None:
             if armed and not other.place and other.grammar not in ("subject", "agent"):
                 continue
             if against and other.span.sector == "MIL" and country in FIGHT_ABROAD:
+                continue
+            words = scene.parse.lower[other.span.start : other.span.end]
+            if span.code[:3] not in _SENT_ABROAD and not MISSIONS.isdisjoint(words):
                 continue
             here[country] = here.get(country, 0.0) + 1.0
     if here:

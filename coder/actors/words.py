@@ -66,6 +66,7 @@ LOCAL_RULERS = _set("local_rulers")
 LIST_GAPS = frozenset(_phrases("list_gaps"))
 MALE = _set("male")
 MINISTERS = _set("ministers")
+MISSIONS = _set("missions")
 MODIFIERS = _set("modifiers")
 MODIFIER_ENDINGS = _CLASSES["modifier_endings"]
 MOTION = _set("motion")

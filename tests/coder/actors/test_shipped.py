@@ -110,6 +110,7 @@ def test_the_other_side_of_a_lawsuit_is_no_actor(coder: Coder) -> None:
         ("Brussels warned Hungary.", ["IGOEUREEC", "HUN"]),
         ("Belgium protested; Brussels warned Hungary.", ["BEL", "BEL", "HUN"]),
         ("Hungary's ministers met in Brussels.", ["HUNGOV", "BEL"]),
+        ("Police beat students outside the US embassy in Athens.", ["GRCCOP", "GRCEDU", "USAGOV", "GRC"]),
     ],
 )
 def test_who_is_meant(text: str, expected: list[str], coder: Coder) -> None:
