@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 REASON = "surname of a leader"
-MOST_BEARERS = 3
+MOST_BEARERS = 4
 FAR_MORE = 4
 GRACE = 90
 Leaders = dict[str, tuple["Entry", ...]]
