@@ -41,7 +41,7 @@ def term(state: str, name: str, office: str = "president") -> Entry:
 
 
 def test_surnames_of_many_need_a_title() -> None:
-    many = [term("PER", f"{given} Quispe", "senator") for given in ("Ana", "Luz", "Eva")]
+    many = [term("PER", f"{given} Quispe", "senator") for given in ("Ana", "Luz", "Eva", "Rosa")]
     leaders, alone = leaders_by_surname([term("PER", "Ines Quispe"), term("CHN", "Wu Bai"), *many])
     assert set(leaders) == {"quispe", "wu"}  # Chinese family names come first
     assert alone == {"wu"}
