@@ -34,7 +34,9 @@ from coder.judge.judge import SHIPPED
 from coder.marriage import ADDED, KEPT, ask, candidates
 
 STRENGTH = 0.3
-REAL = 3.0  # how much more a sentence of real news counts than one that we have written
+OURS = "articles:"
+WRITTEN, STORY, NEWS = "written sentences", "our stories", "real news"
+COUNTED = {WRITTEN: 1.0, STORY: 1.0, NEWS: 3.0}  # our own stories are denser in acts than news
 LEAST_SPREAD = 0.25
 FOLDS, TENTHS = 5, 10
 STANDS = {Kind.frames: 0.0, Kind.judged: KEPT, Kind.added: ADDED}
@@ -45,10 +47,10 @@ Found = tuple[Kind, dict[str, float], bool]
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """An event that was seen: its group of sentences, whether of real news, its evidence, and whether it is right."""
+    """An event that was seen: its group of sentences, what text it is of, its evidence, and whether it is right."""
 
     group: str
-    real: bool
+    text: str
     known: dict[str, float]
     right: bool
 
@@ -63,15 +65,16 @@ def gold_of(events: str) -> set[Told]:
     return found
 
 
-def annotated(coder: Coder) -> Iterator[tuple[str, bool, Reading, set[Told]]]:
-    """(group, whether real news, reading, what is annotated) of every sentence of the check parts."""
+def annotated(coder: Coder) -> Iterator[tuple[str, str, Reading, set[Told]]]:
+    """(group, what text it is of, reading, what is annotated) of every sentence of the check parts."""
     for row in (row for path in sorted(SOURCES.glob("*.tsv")) for row in read_rows(path)):
         if part_of(row["id"]) == "check":
             gold = gold_of(row["events"] or "")
             for reading in coder.read(row["text"], published=date.fromisoformat(row["published"])):
-                yield row["id"], False, reading, gold
+                yield row["id"], WRITTEN, reading, gold
     for row, reading in readings(coder, read_table("check")):
-        yield row.source, True, reading, {event.told for event in row.events}
+        text = STORY if row.source.startswith(OURS) else NEWS
+        yield row.source, text, reading, {event.told for event in row.events}
 
 
 def events_of(judge: Judge, reading: Reading, gold: set[Told]) -> Iterator[Found]:
@@ -106,7 +109,7 @@ def fit(found: list[Sample]) -> tuple[dict[str, float], numpy.ndarray]:
     names, values, right = inputs_of(found)
     spread = numpy.maximum(values.std(0), LEAST_SPREAD)  # what is rare would get wild weights from a few events
     model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    counted = numpy.array([REAL if sample.real else 1.0 for sample in found])
+    counted = numpy.array([COUNTED[sample.text] for sample in found])
     shares = numpy.zeros(len(found))
     for fitted, held in GroupKFold(FOLDS).split(values, right, [sample.group for sample in found]):
         model.fit(values[fitted] / spread, right[fitted], sample_weight=counted[fitted])
@@ -159,15 +162,16 @@ def main() -> None:
     options = parser.parse_args()
     coder, judge = load(judge=False), load_judge(options.judge)
     found: dict[Kind, list[Sample]] = defaultdict(list)
-    for group, real, reading, gold in annotated(coder):
+    for group, text, reading, gold in annotated(coder):
         for kind, known, right in events_of(judge, reading, gold):
-            found[kind].append(Sample(group, real, known, right))
+            found[kind].append(Sample(group, text, known, right))
     weights: dict[str, dict[str, float]] = {}
-    standing: dict[str, list[tuple[float, bool]]] = {"written": [], "real news": []}
+    standing: dict[str, list[tuple[float, bool]]] = {text: [] for text in COUNTED}
     for kind in Kind:
         weights[kind.value], shares = fit(found[kind])
-        right, real = (numpy.array([getattr(sample, what) for sample in found[kind]]) for what in ("right", "real"))
-        for name, inside in (("written", ~real), ("real news", real)):
+        right, texts = (numpy.array([getattr(sample, what) for sample in found[kind]]) for what in ("right", "text"))
+        for name in COUNTED:
+            inside = texts == name
             report(f"{kind.value}, {name}", shares[inside], right[inside])
             if kind is not Kind.frames:
                 stands = inside & (shares >= STANDS[kind])

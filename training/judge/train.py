@@ -40,20 +40,20 @@ SHARES = {"type": 1.0, "root": 0.7, "code": 0.4, "status": 0.3, "trigger": 0.2}
 WARM_UP = 0.06
 CLIP = 1.0
 REAL = 2  # how often real news is shown an epoch
-TAUGHT = 0.6  # the teachers' share in what is learned of annotated pairs
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 _TAKEN: list[Lesson] = []  # a worker's own
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast."""
+    """How long, how fast, and the teachers' share in what is learned of annotated pairs."""
 
     epochs: int
     size: int
     rate: float
     head_rate: float
     seed: int
+    trust: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +123,17 @@ def _cross(scores: Tensor, shares: Tensor, *, smoothing: float = 0.0) -> Tensor:
     return -(shares * scores.log_softmax(-1)).sum(-1)
 
 
-def taught(batch: Batch, teachers: Sequence[Judge]) -> Batch:
+def taught(batch: Batch, teachers: Sequence[Judge], *, trust: float) -> Batch:
     """The batch with what teachers say mixed into what is known of annotated pairs, and alone of others."""
     with torch.no_grad(), torch.autocast(DEVICE.type, dtype=torch.bfloat16):
         said = [[scores.float().softmax(-1) for scores in teacher(*batch.inputs)[:-1]] for teacher in teachers]
     theirs = [torch.stack(shares).mean(0) for shares in zip(*said, strict=True)]
-    trust = 1.0 - batch.known * (1.0 - TAUGHT)
+    share = 1.0 - batch.known * (1.0 - trust)
     own = (batch.types, batch.roots, batch.codes, batch.statuses)
     types, roots, codes, statuses = (
-        torch.lerp(mine, said, trust[:, None]) for mine, said in zip(own, theirs, strict=True)
+        torch.lerp(mine, said, share[:, None]) for mine, said in zip(own, theirs, strict=True)
     )
-    happens = torch.lerp(batch.happens, 1.0 - theirs[0][:, TYPES.index(NONE)], trust)
+    happens = torch.lerp(batch.happens, 1.0 - theirs[0][:, TYPES.index(NONE)], share)
     return replace(batch, types=types, roots=roots, codes=codes, statuses=statuses, happens=happens)
 
 
@@ -167,7 +167,7 @@ def train(
     for epoch, batches in enumerate(epochs, start=first):
         began = time.time()
         torch.manual_seed(plan.seed + epoch)
-        mean = run_epoch(judge, batches, optimizer, scheduler, teachers=teachers)
+        mean = run_epoch(judge, batches, optimizer, scheduler, teachers=teachers, trust=plan.trust)
         say(f"epoch {epoch + 1}/{plan.epochs}: loss {mean:.4f}, {time.time() - began:.0f} s")
         state = {"judge": judge.state_dict(), "optimizer": optimizer.state_dict(), "scheduler": scheduler.state_dict()}
         torch.save(state | {"epoch": epoch + 1}, out / "state.tmp")
@@ -176,13 +176,14 @@ def train(
 
 
 def run_epoch(
-    judge: Judge, batches: Iterable[Batch], optimizer: object, scheduler: object, *, teachers: Sequence[Judge] = ()
-) -> float:
+    judge: Judge, batches: Iterable[Batch], optimizer: object, scheduler: object, *, teachers: Sequence[Judge] = (),
+    trust: float = 0.0,
+) -> float:  # fmt: skip
     """One round over the batches; gives the mean loss."""
     judge.train()
     losses = []
     for batch in (batch.to(DEVICE) for batch in batches):
-        batch = taught(batch, teachers) if teachers else batch
+        batch = taught(batch, teachers, trust=trust) if teachers else batch
         with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
             scores = judge(*batch.inputs)
         loss = loss_of(scores, batch)
@@ -248,6 +249,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--seed", type=int, default=6)
+    parser.add_argument("--trust", type=float, default=0.6, help="the teachers' share for annotated pairs")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--only", type=int, default=0, help="a smoke test on so many sentences")
@@ -263,7 +265,7 @@ def main() -> None:
     examples = gather(options.part, unknown=bool(teachers))
     if options.only:
         examples = random.Random(options.seed).sample(examples, options.only)
-    plan = Plan(options.epochs, options.size, options.rate, options.head_rate, options.seed)
+    plan = Plan(options.epochs, options.size, options.rate, options.head_rate, options.seed, options.trust)
     (out / "plan.json").write_text(json.dumps({"sentences": len(examples)} | vars(options), default=str, indent=1))
     say(f"{len(examples)} sentences, {sum(len(e.events) for e in examples)} tuples")
     lesson = Lesson(examples, make_swapper(examples), tokenizer, plan)
