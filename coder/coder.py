@@ -20,6 +20,7 @@ from coder.actions.reader import Reader
 from coder.actions.repairs import mend
 from coder.actions.sentence import read_acts
 from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon, named_tokens
+from coder.collection import without_collection
 from coder.confidence import Scene, weighed
 from coder.discourse import Discourse, carry
 from coder.errors import CoderError
@@ -87,10 +88,11 @@ class Coder:
     def code_batch(self, articles: Sequence[Article]) -> list[list[Mention]]:
         """The mentions of each article. Candidate sentences of all articles are parsed together."""
         coded_at = datetime.now(UTC)
-        with self.nlp.memory_zone():  # words of the batch leave the vocabulary with it
-            drafts = [self.draft(article) for article in articles]
-            self.parse([reading for draft in drafts for reading in draft])
-        return [self.finish(article, draft, coded_at) for article, draft in zip(articles, drafts, strict=True)]
+        with without_collection():
+            with self.nlp.memory_zone():  # words of the batch leave the vocabulary with it
+                drafts = [self.draft(article) for article in articles]
+                self.parse([reading for draft in drafts for reading in draft])
+            return [self.finish(article, draft, coded_at) for article, draft in zip(articles, drafts, strict=True)]
 
     def read(self, text: str, *, published: date) -> list[Reading]:
         """Every sentence of a bare text with parse, actors and acts, each sentence parsed."""

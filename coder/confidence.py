@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence with its actors, the acts that frames see in it with events, and the judge's opinion, if asked."""
+    """A sentence with its actors, the acts that frames see in it, and the judge's opinion, if asked."""
 
     parse: Parse
     spans: Sequence[ActorSpan]

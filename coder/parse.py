@@ -20,7 +20,7 @@ class Parse:
 
     Before parsing, tags, pos, lemmas, heads and deps are empty lists: name look-up needs words and starts alone.
     Dependencies are Universal Dependencies v2, tags are Penn Treebank. `arguments` remembers what coder/actions/roles
-    has read of a verb: nested verbs ask each other.
+    has read of a predicate: nested ones ask each other.
     """
 
     text: str

@@ -149,7 +149,10 @@ def _operator_targets(
     inner: Act | None,
     kind: str,
 ) -> tuple[ActorSpan, ...]:
+    together = inner is not None and inner.recip and len(sources) > 1
     for role in frame.target or OP_TARGETS.get(frame.op or "", OWN_TARGET):
+        if together and role.startswith("comp."):
+            continue  # "A and B agreed to hold talks in C": with each other
         if role == "doer":
             found = doers or (inner.sources if inner else ())
         elif role == "act.source":

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import calendar
 import csv
-import gc
 import hashlib
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from coder.actors.fold import TIES, atoms_of_name, joined_forms, short_forms
 from coder.actors.leaders import Leaders, leaders_by_surname
 from coder.actors.trie import ANY, PROPER, SHORT, Entry, Trie, case_class
 from coder.actors.words import NOT_ACTORS
+from coder.collection import without_collection
 
 COLUMNS = {
     "countries": [
@@ -40,9 +38,6 @@ COLUMNS = {
     "roles": ["id", "role", "plural", "sector", "kind", "source"],
     "regions": ["id", "name", "aliases", "country", "kind", "source"],
 }
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 EVER = 4_000_000
 _NEED_THE = frozenset({"capital", "region", "group", "organisation"})
 Row = dict[str, str]
@@ -118,7 +113,7 @@ def lexicon_from(directory: Path) -> Lexicon:
 
 def _loaded(contents: dict[str, list[bytes]]) -> Lexicon:
     digest = hashlib.sha256(b"".join(part for parts in contents.values() for part in parts))
-    with _no_collection():
+    with without_collection():
         rows = {name: _merged(contents.get(name, [])) for name in COLUMNS}
         return _build(rows, digest.hexdigest()[:12])
 
@@ -128,18 +123,6 @@ def _merged(parts: list[bytes]) -> dict[str, Row]:
     for part in parts:
         rows.update(_rows(part))
     return rows
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Building many small tuples takes twice as long while the garbage collector walks them again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _contents(name: str, overlay: Path | None) -> list[bytes]:
