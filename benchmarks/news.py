@@ -3,8 +3,8 @@
 Codes the Wikinews articles of ../shared whole and compares the mentions of the sentences that are annotated in
 `training/corpus/real.tsv` by (source, target, root), states alone. An optional annotation makes a
 mention right and is not missed by who leaves it out. Precision is given by confidence too, with 95 % of bootstraps over
-articles. Rules and judge are made with the develop part alone; both parts hold half of the articles. With `--stories` the
-same for our own stories, whose check part is a sixth.
+articles. Rules and judge are made with the develop part alone; both parts hold half of the articles. With `--stories`
+the same for our own stories, whose check part is a sixth.
 """
 
 from __future__ import annotations
