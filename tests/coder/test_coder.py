@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,6 +13,7 @@ from coder.actions.acts import Act
 from coder.actions.frames import load_frames
 from coder.actors import load_lexicon
 from coder.coder import Coder
+from coder.errors import CoderError
 from coder.events import IN_TITLE, MAX_TUPLES
 from coder.text.clean import tidy
 from coder.version import VERSION
@@ -253,3 +255,15 @@ def test_helper_acts_alone_are_no_mentions(coder: Coder) -> None:
     act = Act(code="no such code", token=0, words=(0,), sources=(), targets=(), rule="r")
     assert coder.final(act) is None
     assert coder.final(replace(act, code="190")) == replace(act, code="190")
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(coder: Coder, running: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if running else gc.disable)()
+    try:
+        with pytest.raises(CoderError):
+            coder.code(Article(id="a", text="Iran struck Pakistan."))
+        assert gc.isenabled() == running
+    finally:
+        (gc.enable if before else gc.disable)()

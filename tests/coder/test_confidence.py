@@ -93,3 +93,11 @@ def test_what_is_done_both_ways_is_as_sure_one_way_as_the_other(parse: Parse) ->
     met = replace(act(FRA, IRQ), code="040", recip=True)
     sure = weighed(Scene(parse, [FRA, KEN, IRQ], [met]), met).sure
     assert sure["FRA", "IRQ"] == sure["IRQ", "FRA"]
+
+
+def test_what_frames_leave_open_counts(parse: Parse) -> None:
+    one = act(FRA, IRQ)
+    open_act = replace(act(FRA), targets=())
+    found = evidence(Scene(parse, [FRA, KEN, IRQ], [one, open_act]), one, tuples(one)[0], None)
+    assert found["act_without_target"]
+    assert not (found["act_to_another"] or found["act_by_another"] or found["act_of_nobody"])
