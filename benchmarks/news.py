@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training" / "judge"))
-from real import Row, documents, hash_of, read_table
+from real import STORIES, WIKINEWS, Row, documents, hash_of, read_table
 
 from coder import Coder, load
 from schemas import Article, Mention
@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--part", choices=["check", "develop"], default="check")
     parser.add_argument("--stories", action="store_true", help="our own stories instead of Wikinews")
     options = parser.parse_args()
-    corpus = "articles:" if options.stories else "wikinews:"
+    corpus = STORIES if options.stories else WIKINEWS
     rows: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in read_table(options.part):
         if row.source.startswith(corpus):

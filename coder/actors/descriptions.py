@@ -40,14 +40,18 @@ _ONLY_NEAR = frozenset({"REB", "UAF", "CVL", "CRM", "REF", "MED", "BUS", "EDU"})
 
 def link_seats(scene: Scene) -> None:
     """Brussels that acts is the European Union, unless Belgium is spoken of."""
-    said = [*scene.spans, *(mention.span for mention in scene.memory.mentions)]
-    named = {span.country for span in said if span.kind != "capital"}
     for span in list(scene.spans):
-        code = SEAT_OF.get(scene.parse.lower[span.start])
-        if code and span.kind == "capital" and span.country not in named and not is_place(scene.parse, span):
+        code = SEAT_OF.get(scene.parse.lower[span.start]) if span.kind == "capital" else None
+        if code and not is_place(scene.parse, span) and not _is_spoken_of(scene, span.country):
             scene.put(
                 replace(span, code=code, country=None, sector=code[:3], name=None, kind="organisation", reason="seat")
             )
+
+
+def _is_spoken_of(scene: Scene, country: str | None) -> bool:
+    """Whether the article has the country's own name or people, not its capital alone."""
+    said = (*scene.spans, *(mention.span for mention in scene.memory.mentions))
+    return any(span.country == country and span.kind != "capital" for span in said)
 
 
 def link_descriptions(scene: Scene) -> None:

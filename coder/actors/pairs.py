@@ -19,6 +19,8 @@ from coder.actors.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coder.actors.memory import Scene
     from coder.actors.mentions import Mention
 
@@ -87,12 +89,11 @@ def _put_pair(scene: Scene, start: int, end: int) -> None:
 
 def _put_twins(scene: Scene, token: int) -> None:
     """The two states of one name: "the two Koreas"."""
-    lower, names = scene.parse.lower, scene.memory.lexicon.names
+    lower = scene.parse.lower
     start = token - 1 if lower[token - 1 : token] in (["two"], ["both"]) else token
     text = " ".join(lower[start : token + 1])
-    codes = TWINS[lower[token]]
-    pair = [ActorSpan(start, token + 1, code, code, "GOV", names.get(code), "description", text) for code in codes]
-    scene.put(*pair)
+    pair = _as_states(scene, TWINS[lower[token]])
+    scene.put(*standing_for(pair, start, token + 1, kind="description", reason=text))
 
 
 def _with_tail(scene: Scene, span: ActorSpan, tail: str) -> ActorSpan:
@@ -147,8 +148,13 @@ def state_pair(scene: Scene, token: int) -> list[ActorSpan]:
         order = sorted(weights, key=lambda country: weights[country], reverse=True)
         if len(order) < 2 or (len(order) > 2 and weights[order[1]] < _CLEAR * weights[order[2]]):
             return []
+    return _as_states(scene, order[:2])
+
+
+def _as_states(scene: Scene, codes: Iterable[str]) -> list[ActorSpan]:
+    """States that stand nowhere yet."""
     names = scene.memory.lexicon.names
-    return [ActorSpan(0, 0, code, code, "GOV", names.get(code), "country", "pair") for code in order[:2]]
+    return [ActorSpan(0, 0, code, code, "GOV", names.get(code), "country", "pair") for code in codes]
 
 
 def _only_two(scene: Scene, pool: list[Mention], token: int) -> list[str]:

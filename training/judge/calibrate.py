@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy
 from corpus import COUNTRY, SOURCES, part_of, read_rows
-from real import read_table, readings
+from real import STORIES, read_table, readings
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
@@ -34,7 +34,6 @@ from coder.judge.judge import SHIPPED
 from coder.marriage import ADDED, KEPT, ask, candidates
 
 STRENGTH = 0.3
-OURS = "articles:"
 WRITTEN, STORY, NEWS = "written sentences", "our stories", "real news"
 COUNTED = {WRITTEN: 1.0, STORY: 1.0, NEWS: 3.0}  # our own stories are denser in acts than news
 LEAST_SPREAD = 0.25
@@ -73,7 +72,7 @@ def annotated(coder: Coder) -> Iterator[tuple[str, str, Reading, set[Told]]]:
             for reading in coder.read(row["text"], published=date.fromisoformat(row["published"])):
                 yield row["id"], WRITTEN, reading, gold
     for row, reading in readings(coder, read_table("check")):
-        text = STORY if row.source.startswith(OURS) else NEWS
+        text = STORY if row.source.startswith(STORIES) else NEWS
         yield row.source, text, reading, {event.told for event in row.events}
 
 

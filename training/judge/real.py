@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TABLE = Path(__file__).parents[1] / "corpus" / "real.tsv"
 ARTICLES = TABLE.parent / "articles" / "articles.jsonl"
 SHARED = Path(__file__).parents[3] / "shared"
+WIKINEWS, STORIES = "wikinews:", "articles:"  # how sources begin
 TREEBANKS = ("train", "dev", "test")
 TREEBANK_NAMES = ("ewt", "gum")
 UNDATED = date(2010, 1, 1)
@@ -114,10 +115,10 @@ def documents(shared: Path = SHARED) -> dict[str, str]:
     wikinews = shared / "corpora" / "wikinews_2019_2020.jsonl"
     for line in wikinews.read_text(encoding="utf-8").splitlines() if wikinews.exists() else ():
         article = json.loads(line)
-        found[f"wikinews:{article['id']}"] = f"{article['title']}\n\n{article['text']}"
+        found[f"{WIKINEWS}{article['id']}"] = f"{article['title']}\n\n{article['text']}"
     for line in ARTICLES.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
-        found[f"articles:{article['id']}"] = f"{article['title']}\n\n{article['text']}"
+        found[f"{STORIES}{article['id']}"] = f"{article['title']}\n\n{article['text']}"
     pieces: dict[str, list[str]] = defaultdict(list)
     for path in (shared / "treebanks" / f"en_{name}-ud-{part}.conllu" for name in TREEBANK_NAMES for part in TREEBANKS):
         for document, sentence in _sentences(path):

@@ -19,7 +19,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 import torch
@@ -41,7 +40,6 @@ WARM_UP = 0.06
 CLIP = 1.0
 REAL = 2  # how often real news is shown an epoch
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-_TAKEN: list[Lesson] = []  # a worker's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +73,20 @@ class Lesson:
 
 def laid_out(lesson: Lesson, epochs: Iterable[int], *, workers: int) -> Iterator[list[Batch]]:
     """The epochs' batches in order, made ahead by other processes."""
-    with ProcessPoolExecutor(workers, get_context("fork"), initializer=_take, initargs=(lesson,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=torch.set_num_threads, initargs=(1,)) as pool:
         ahead = deque()
         for epoch in epochs:
-            ahead.append(pool.submit(_packed, epoch))
+            ahead.append(pool.submit(_packed, lesson, epoch))
             if len(ahead) > workers:
                 yield _unpacked(ahead.popleft().result())
         while ahead:
             yield _unpacked(ahead.popleft().result())
 
 
-def _take(lesson: Lesson) -> None:
-    _TAKEN[:] = [lesson]
-    torch.set_num_threads(1)
-
-
-def _packed(epoch: int) -> bytes:
+def _packed(lesson: Lesson, epoch: int) -> bytes:
     """As bytes, since every tensor that processes share would hold a file open."""
     buffer = io.BytesIO()
-    torch.save(_TAKEN[0].batches(epoch), buffer)
+    torch.save(lesson.batches(epoch), buffer)
     return buffer.getvalue()
 
 
@@ -153,9 +146,7 @@ def pace(step: int, steps: int) -> float:
     return (step + 1) / warm if step < warm else max(0.02, (steps - step) / (steps - warm))
 
 
-def train(
-    judge: Judge, lesson: Lesson, *, out: Path, teachers: Sequence[Judge] = (), workers: int = 1
-) -> None:  # fmt: skip
+def train(judge: Judge, lesson: Lesson, *, out: Path, teachers: Sequence[Judge] = (), workers: int = 1) -> None:
     """All epochs, going on from the last one kept in `out`."""
     judge.to(DEVICE)
     plan = lesson.plan
