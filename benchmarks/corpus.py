@@ -60,7 +60,9 @@ def given_actors(parse: Parse, row: Row, states: frozenset[str]) -> list[ActorSp
         for side in event.partition(" | ")[0].split(" > "):
             words, _, code = side.strip().rpartition(":")
             if words and (place := tokens_of(parse, words)):
-                found.add(ActorSpan(*place, code, *split_code(code, states), None, "country", "given"))
+                country, sector = split_code(code, states)
+                kind = "country" if code == country else "role" if country else "organisation"
+                found.add(ActorSpan(*place, code, country, sector, None, kind, "given"))
     return sorted(found, key=lambda span: (span.start, span.code))
 
 

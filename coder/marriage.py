@@ -3,8 +3,8 @@
 The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells what each step is worth):
 
 1. A frame's event stays unless its confidence is less than KEPT, in sentences that the judge needn't see too.
-2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and frames say nothing
-   else of the pair. The code is that of a frame that fired with this root elsewhere in the sentence, else the judge's
+2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and nothing of this root
+   stands between the two or their states. The code is that of a frame that fired with this root elsewhere in the sentence, else the judge's
    where it is sure of it, else the root's (…0).
 
 Confidence (coder/confidence.py) weighs the judge's score with what the syntax says: two that act together do nothing to
@@ -19,7 +19,8 @@ from itertools import combinations
 
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actors import ActorSpan, is_place
-from coder.confidence import PRIVATE, STATE_CODE, Kind, Scene, key, weighed
+from coder.actors.spans import INTERNATIONAL
+from coder.confidence import STATE_CODE, Kind, Scene, key, weighed
 from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
@@ -32,6 +33,7 @@ MOST_ACTORS = 8
 STATEMENTS = "01"
 TELLING_TAGS = ("VB", "NN", "JJ")
 EXECUTIVE = {"", "GOV", "MIL", "SPY", "COP"}
+TRADE = {"BUS", "MED", "MNC"}
 OFFICIAL = EXECUTIVE | {"JUD", "LEG", "ELI"}
 RULE = "judge"
 Pair = tuple[str, str | None]
@@ -82,13 +84,11 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
     """The acts of a sentence after both have spoken, each with its confidence, in the order of the words."""
     scene = Scene(parse, spans, acts, opinion)
     kept = sift(scene)
-    told = [event for act in kept for event in tuples(act) if event.target is not None]
-    sides = {key(event) for event in told}
-    known = {(*_states(*key(event)), event.code[:2]) for event in told}
+    known = {(*_states(*key(event)), event.code[:2]) for act in kept for event in tuples(act)}
     added = []
     for act in sorted(candidates(scene), key=lambda act: -max(act.sure.values())):
         pair = key(tuples(act)[0])
-        if act.sure[pair] >= ADDED and pair not in sides and (theme := (*_states(*pair), act.code[:2])) not in known:
+        if act.sure[pair] >= ADDED and (theme := (*_states(*pair), act.code[:2])) not in known:
             known.add(theme)
             added.append(act)
     return sorted([*kept, *added], key=lambda act: act.token)
@@ -135,7 +135,7 @@ def candidates(scene: Scene) -> Iterator[Act]:
         source, target = (next(span for span in scene.spans if span.code == code) for code in pair)
         if _is_party(source) and _is_party(target):
             act = judged_act(scene.parse, (source, target), verdict, _code(scene.acts, verdict, root))
-            if _tells(scene.parse, act) and tuples(act):
+            if tuples(act):
                 yield weighed(scene, act, Kind.added)
 
 
@@ -144,18 +144,13 @@ def judged_act(parse: Parse, sides: Sequence[ActorSpan], verdict: Verdict, code:
     words = _tokens(parse, verdict.trigger)
     return Act(
         code=code,
-        token=min(words, key=lambda token: _weakness(parse.tags[token])),
+        token=_teller(parse, words),
         words=words,
         sources=tuple(sides[:1]),
         targets=tuple(sides[1:]),
         rule=RULE,
         parts=frozenset(words),
     )
-
-
-def _tells(parse: Parse, act: Act) -> bool:
-    """Whether the judge looked at a word that can tell of an act."""
-    return parse.tags[act.token].startswith(TELLING_TAGS)
 
 
 def _code(acts: Sequence[Act], verdict: Verdict, root: str) -> str:
@@ -170,11 +165,18 @@ def _tokens(parse: Parse, stretch: tuple[int, int]) -> tuple[int, ...]:
     return tuple(t for t in range(len(parse)) if parse.starts[t] < stretch[1] and parse.end(t) > stretch[0]) or (0,)
 
 
+def _teller(parse: Parse, words: Sequence[int]) -> int:
+    """The verb among the words, else a noun or adjective, else the next such word above: what circumstances hang on."""
+    token = min(words, key=lambda token: _weakness(parse.tags[token]))
+    above = (t for t in parse.ancestors(token) if parse.tags[t].startswith(TELLING_TAGS))
+    return token if parse.tags[token].startswith(TELLING_TAGS) else next(above, token)
+
+
 def _weakness(tag: str) -> int:
-    """Verbs tell of acts first, then nouns and adjectives: circumstances are looked for at such a word."""
     return next((place for place, start in enumerate(TELLING_TAGS) if tag.startswith(start)), len(TELLING_TAGS))
 
 
 def _is_party(span: ActorSpan) -> bool:
     """Firms, media and nameless roles have dealings that are no events of politics; frames may still name them."""
-    return span.sector not in PRIVATE and (span.country is not None or span.kind in ("organisation", "group"))
+    known = span.country is not None or span.kind in ("organisation", "group") or span.sector in INTERNATIONAL
+    return span.sector not in TRADE and known

@@ -91,13 +91,34 @@ Entry = tuple[Phrase, Frame, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Entries:
+    """What may be meant by a word, the most specific first: predicates with their frames and the needs of each.
+
+    `by_need` has the places of the entries under one need of each, `without` those of entries that need nothing: most
+    words have many frames of which few are worth a look.
+    """
+
+    all: tuple[Entry, ...]
+    by_need: dict[int, tuple[int, ...]]
+    without: tuple[int, ...]
+
+    def worth_trying(self, met: set[int]) -> list[Entry]:
+        """The entries whose needs a sentence meets, in their order."""
+        places = [*self.without]
+        for need in self.by_need.keys() & met:
+            places += self.by_need[need]
+        places.sort()
+        return [entry for place in places if (entry := self.all[place])[2] <= met]
+
+
+@dataclass(frozen=True, slots=True)
 class FrameBook:
-    """All frames. The index gives, by kind (V, N, J) and lemma, predicates with their frames and, for a cheap first
-    test, the needs that the sentence has to meet; `met_by` has the needs that a word meets.
+    """All frames. The index gives what a word may mean by kind (V, N, J) and lemma; `met_by` the needs (numbers of sets
+    of words of which a frame must find one in the sentence) that a word meets.
     """
 
     frames: tuple[Frame, ...]
-    index: dict[tuple[str, str], tuple[Entry, ...]]
+    index: dict[tuple[str, str], Entries]
     products: dict[tuple[str, str], str]
     forms: frozenset[str] = field(default_factory=frozenset)
     met_by: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -311,7 +332,7 @@ class _Needs:
         return {word: frozenset(numbers) for word, numbers in met.items()}
 
 
-def _index(frames: list[Frame], needs: _Needs) -> dict[tuple[str, str], tuple[Entry, ...]]:
+def _index(frames: list[Frame], needs: _Needs) -> dict[tuple[str, str], Entries]:
     index: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for frame in frames:
         for kind, predicates in (("V", frame.verb), ("N", frame.noun), ("J", frame.adj)):
@@ -323,9 +344,18 @@ def _index(frames: list[Frame], needs: _Needs) -> dict[tuple[str, str], tuple[En
     # Most specific first: longer predicates, then more constraints, then operators after frames, then file order;
     # frames that count only under operators come after all others.
     return {
-        key: tuple(sorted(entries, key=lambda e: (e[1].inner, -len(e[0]), -e[1].specificity, e[1].op is not None)))
+        key: _entries(sorted(entries, key=lambda e: (e[1].inner, -len(e[0]), -e[1].specificity, e[1].op is not None)))
         for key, entries in index.items()
     }
+
+
+def _entries(ordered: list[Entry]) -> Entries:
+    by_need: dict[int, list[int]] = defaultdict(list)
+    for place, (_, _, needs) in enumerate(ordered):
+        for need in sorted(needs)[:1]:
+            by_need[need].append(place)
+    without = tuple(place for place, (_, _, needs) in enumerate(ordered) if not needs)
+    return Entries(tuple(ordered), {need: tuple(places) for need, places in by_need.items()}, without)
 
 
 def read_frames(folder: Path | None = None) -> tuple[FrameBook, list[str]]:

@@ -20,6 +20,7 @@ DEFINITE = {"the", "this", "these", "that", "those", "such"}
 RECALLED_ROOTS = {"14", "17", "18", "19", "20"}
 VIOLENT_ROOTS = {"18", "19", "20"}
 CONSULT = "04"
+Candidate = tuple[str, Phrase, Frame]
 
 
 @dataclass(slots=True)
@@ -36,11 +37,12 @@ class Reader:
     _memo: dict[int, Act | None] = field(default_factory=dict)
     _at: int = 0
     _met: set[int] = field(default_factory=set)
+    _known_candidates: dict[int, list[Candidate]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         met_by = self.book.met_by
-        for word in {*self.parse.lower, *self.parse.lemmas} & met_by.keys():
-            self._met |= met_by[word]
+        words = {*self.parse.lower, *self.parse.lemmas} & met_by.keys()
+        self._met.update(*map(met_by.__getitem__, words))
 
     def act_at(self, token: int, extra: Arguments | None = None) -> Act | None:
         """The act that a token's predicate denotes, or None; `extra` holds arguments lent by a light verb."""
@@ -69,14 +71,18 @@ class Reader:
                 best = act
         return operators.modal(self, best, token) if best else operators.bare_appeal(self, token)
 
-    def _candidates(self, token: int) -> Iterable[tuple[str, Phrase, Frame]]:
+    def _candidates(self, token: int) -> list[Candidate]:
+        if token not in self._known_candidates:
+            self._known_candidates[token] = [] if self._describes(token) else list(self._look_up(token))
+        return self._known_candidates[token]
+
+    def _look_up(self, token: int) -> Iterable[Candidate]:
         lemma = self.parse.lemmas[token]
-        if self._describes(token):
-            return
         for kind in fit.kinds(self.parse, token):
-            for predicate, frame, needs in self.book.index.get((kind, lemma), ()):
-                if needs <= self._met and fit.predicate_fits(self.parse, token, predicate, kind):
-                    yield kind, predicate, frame
+            if entries := self.book.index.get((kind, lemma)):
+                for predicate, frame, _ in entries.worth_trying(self._met):
+                    if fit.predicate_fits(self.parse, token, predicate, kind):
+                        yield kind, predicate, frame
 
     def _describes(self, token: int) -> bool:
         """`Iran-backed`, `US-led` describe an actor; `test-fired missiles` is an act."""
