@@ -32,6 +32,7 @@ _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 _SENT_ABROAD = frozenset({"GOV", "MIL", "SPY"})
 _ROLE_REACH = 8
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
+_POLICE = "COP"
 _CLEAR_STATE = 1.15
 _CLEAR_IN_SENTENCE = 2.0
 _CLEAR_IN_ARTICLE = 3.0
@@ -249,7 +250,8 @@ def _only_country(scene: Scene, span: ActorSpan) -> str | None:
             here[country] = here.get(country, 0.0) + 1.0
     if here:
         places = {other.span.country for other in scene.mentions() if other.place and other.span.country in here}
-        lone = places.pop() if against and len(places) == 1 else None  # "a Russian airstrike in Idlib killed civilians"
+        local = against or span.code[:3] == _POLICE
+        lone = places.pop() if local and len(places) == 1 else None  # "a Russian airstrike in Idlib killed civilians"
         return _prevailing(here, _CLEAR_IN_SENTENCE) or lone
     if span.code[:3] in _ONLY_NEAR:
         return None

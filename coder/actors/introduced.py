@@ -127,7 +127,7 @@ def _known(scene: Scene, token: int) -> int | None:
             continue
         atoms = atoms_of_name(parse.span_text(token, end))
         known = memory.names.get(atoms) or (_nearly(memory, atoms) if end == token + 1 else None)
-        if known is None or _part_of_name(parse, token, end):
+        if known is None or part_of_name(parse, token, end):
             continue
         start = token - 1 if token and parse.lower[token - 1] in TITLES else token
         kind = "surname" if known.kind == "person" else "acronym"
@@ -153,7 +153,8 @@ def _one_letter(first: str, second: str) -> bool:
     return len(short) >= 4 and len(long) == len(short) + 1 and long.startswith(short) and not long.endswith("s")
 
 
-def _part_of_name(parse: Parse, start: int, end: int) -> bool:
+def part_of_name(parse: Parse, start: int, end: int) -> bool:
+    """Whether unknown names stand directly before or behind."""
     before = parse.words[start - 1] if start else ""
     after = parse.words[end] if end < len(parse) else ""
     strange = is_name_word(before) and before.lower() not in TITLES and before[1:].islower()

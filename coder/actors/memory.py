@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coder.actors import descriptions, introduced, pairs, pronouns
+from coder.actors import descriptions, introduced, pairs, pronouns, shortened
 from coder.actors.mentions import Mention, mentions_of, of_state, roles_in
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Memory:
     genders: dict[str, str] = field(default_factory=dict)
     stranger: tuple[int, int] | None = None
     strangers: set[str] = field(default_factory=set)
+    short_names: dict[str, ActorSpan] = field(default_factory=dict)
 
     def observe(self, parse: Parse, spans: Sequence[ActorSpan]) -> None:
         """Remember the actors of a sentence (as linked); the sentence need not be parsed."""
@@ -40,6 +41,7 @@ class Memory:
         kept = [mention for mention in self.mentions if mention.sentence > self.sentence - _SENTENCES_KEPT]
         self.mentions = [*kept, *fresh]
         introduced.remember_names(self, parse, spans)
+        shortened.remember_short_names(self, parse, spans)
         unknown = pronouns.stranger(parse, list(spans), end=len(parse))
         self.stranger = self.stranger if unknown is None else (self.sentence, unknown)
         for span in spans:
@@ -54,6 +56,7 @@ class Memory:
         introduced.drop_namesakes(scene)
         descriptions.link_seats(scene)
         introduced.link_names(scene)
+        shortened.link_short_names(scene)
         introduced.link_counterparts(scene)
         pairs.link_pairs(scene)
         descriptions.link_descriptions(scene)

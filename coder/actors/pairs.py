@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import standing_for
 from coder.actors.mentions import of_state
-from coder.actors.spans import ActorSpan, split_code
+from coder.actors.spans import ActorSpan, head_of, split_code
 from coder.actors.words import (
     PAIR_ADJECTIVES,
+    PAIR_BARE_NOUNS,
     PAIR_FRIENDLY,
     PAIR_SIDE_NOUNS,
     PAIR_STATE_NOUNS,
@@ -26,17 +27,18 @@ if TYPE_CHECKING:
 
 _DECAY = 0.55
 _CLEAR = 1.25
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_DONE_TO = frozenset({"obj", "iobj", "obl"})
 
 
 def link_pairs(scene: Scene) -> None:
     """Add spans for expressions that mean two actors, or one of two."""
     token = 0
     while token < len(scene.parse):
-        end = _expression(scene, token)
-        if end:
+        if end := _expression(scene, token):
             _put_pair(scene, token, end)
-        elif scene.parse.lower[token] in TWINS:
-            _put_twins(scene, token)
+        elif end := _twins_end(scene.parse.lower, token):
+            _put_twins(scene, token, end)
         elif scene.parse.lower[token] in ("former", "latter"):
             _one_of_two(scene, token)
         token = max(end, token + 1)
@@ -45,6 +47,10 @@ def link_pairs(scene: Scene) -> None:
 def _expression(scene: Scene, token: int) -> int:
     """The end of an expression for two that begins at a token, or 0."""
     lower = scene.parse.lower
+    if lower[token] == "both" and _is_pronoun(scene, token):
+        return token + 1
+    if lower[token] == "the" and lower[token + 1 : token + 2] and lower[token + 1] in PAIR_BARE_NOUNS:
+        return token + 2 if scene.at(token + 1) is None and lower[token + 2 : token + 3] != ["of"] else 0
     definite = lower[token] in ("the", "these", "those", "our") and lower[token + 1 : token + 2] == ["two"]
     at = token + 2 if definite else token + 1
     if not definite and lower[token] not in ("both", "two"):
@@ -64,6 +70,12 @@ def _expression(scene: Scene, token: int) -> int:
     return at if alone else 0
 
 
+def _is_pronoun(scene: Scene, token: int) -> bool:
+    """Whether "both" stands for two by itself: "both agreed", not "both Iran and Iraq" nor "both countries"."""
+    deps = scene.parse.deps
+    return bool(deps) and deps[token] in _SUBJECTS and not scene.parse.children[token]
+
+
 def _stands_alone(scene: Scene, token: int, following: str) -> bool:
     """True when "two" is no number of a noun: the two agreed."""
     if scene.parse.deps:
@@ -74,9 +86,9 @@ def _stands_alone(scene: Scene, token: int, following: str) -> bool:
 def _put_pair(scene: Scene, start: int, end: int) -> None:
     lower = scene.parse.lower
     role = next((span for span in scene.spans if start <= span.start < end and span.kind == "role"), None)
-    sides = role is None and (lower[end - 1] in PAIR_SIDE_NOUNS or lower[end - 1] == "two")
+    sides = role is None and (lower[end - 1] in PAIR_SIDE_NOUNS or lower[end - 1] in ("two", "both"))
     pair = _recent_persons(scene, start) if sides else []
-    pair = pair or state_pair(scene, start)
+    pair = pair or state_pair(scene, start, but=_doer(scene, end - 1))
     if not pair:
         return
     text = " ".join(lower[start:end])
@@ -87,13 +99,17 @@ def _put_pair(scene: Scene, start: int, end: int) -> None:
     scene.put(*_widen(scene, made))
 
 
-def _put_twins(scene: Scene, token: int) -> None:
-    """The two states of one name: "the two Koreas"."""
+def _twins_end(lower: list[str], token: int) -> int:
+    """The end of a name for several states that begins at a token ("Koreas", "Baltic states"), or 0."""
+    return next((end for end in (token + 2, token + 1) if " ".join(lower[token:end]) in TWINS), 0)
+
+
+def _put_twins(scene: Scene, token: int, end: int) -> None:
+    """The states of one name: "the two Koreas"."""
     lower = scene.parse.lower
-    start = token - 1 if lower[token - 1 : token] in (["two"], ["both"]) else token
-    text = " ".join(lower[start : token + 1])
-    pair = _as_states(scene, TWINS[lower[token]])
-    scene.put(*standing_for(pair, start, token + 1, kind="description", reason=text))
+    start = token - 1 if lower[token - 1 : token] in (["two"], ["three"], ["both"]) else token
+    states = _as_states(scene, TWINS[" ".join(lower[token:end])])
+    scene.put(*standing_for(states, start, end, kind="description", reason=" ".join(lower[start:end])))
 
 
 def _with_tail(scene: Scene, span: ActorSpan, tail: str) -> ActorSpan:
@@ -136,9 +152,21 @@ def _recent_persons(scene: Scene, token: int) -> list[ActorSpan]:
     return []
 
 
-def state_pair(scene: Scene, token: int) -> list[ActorSpan]:
+def _doer(scene: Scene, token: int) -> str | None:
+    """The one state that does something to the two: none of them ("Egypt urged the two to talk")."""
+    deps, heads = scene.parse.deps, scene.parse.heads
+    if not deps or deps[token] not in _DONE_TO:
+        return None
+    subjects = scene.parse.kids(heads[token], *_SUBJECTS)
+    below = {word for subject in subjects for word in scene.parse.subtree(subject)}
+    states = {span.country for span in scene.spans if span.country and head_of(scene.parse, span) in below}
+    return states.pop() if len(states) == 1 else None
+
+
+def state_pair(scene: Scene, token: int, *, but: str | None = None) -> list[ActorSpan]:
     """The two states that the article speaks of at this point; empty when a third is nearly as present."""
-    pool = [mention for mention in [*scene.memory.mentions, *scene.mentions()] if of_state(mention.span)]
+    mentions = [*scene.memory.mentions, *scene.mentions()]
+    pool = [mention for mention in mentions if of_state(mention.span) and mention.span.country != but]
     order = _only_two(scene, pool, token)
     if not order:
         weights: dict[str, float] = {}

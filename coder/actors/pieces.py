@@ -263,7 +263,8 @@ def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day:
             return False  # Alexander Pope
         if entry.sort != "party" and parse.words[token + 1 : token + 2] == ["Party"]:
             return False  # the Solidarity Party is no trade union
-        return lower not in ORG_ENDINGS and not _is_outdated(parse.words[token], entry, day)
+        named = lower not in ORG_ENDINGS or entry.code[3:] == ORG_ENDINGS[lower]  # Congress, but no Front
+        return named and not _is_outdated(parse.words[token], entry, day)
     if entry.what == "person":
         named = lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
         return named and is_recent(entry, day)
