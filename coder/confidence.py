@@ -121,6 +121,7 @@ def _of_actors(scene: Scene, source: ActorSpan, target: ActorSpan | None) -> dic
             found[f"{side}_stateless"] = span.country is None
             found[f"{side}_people"] = span.sector == "CVL"
             found[f"{side}_private"] = span.sector in PRIVATE
+            found[f"{side}_doubt"] = 1.0 - span.sure
     found["same_country"] = target is not None and source.country is not None and source.country == target.country
     return found
 

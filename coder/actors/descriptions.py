@@ -6,15 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import best, ranked, standing_for
-from coder.actors.mentions import WEIGHTS, Mention, nature, role_before, roles_in
+from coder.actors.homes import home_of
+from coder.actors.mentions import WEIGHTS, Mention, role_before, roles_in
 from coder.actors.places import is_place
 from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
 from coder.actors.words import (
     COUNTRY_NOUNS,
-    FIGHT_ABROAD,
     FOREIGN,
     GROUP_NOUNS,
-    MISSIONS,
     MODIFIERS,
     OWNERS,
     SEAT_OF,
@@ -27,15 +26,9 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
-_PEOPLE = frozenset({"CVL", "REL", "CRM"})
-_PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
-_SENT_ABROAD = frozenset({"GOV", "MIL", "SPY"})
 _ROLE_REACH = 8
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
-_POLICE = "COP"
 _CLEAR_STATE = 1.15
-_CLEAR_IN_SENTENCE = 2.0
-_CLEAR_IN_ARTICLE = 3.0
 _ONLY_NEAR = frozenset({"REB", "UAF", "CVL", "CRM", "REF", "MED", "BUS", "EDU"})
 
 
@@ -183,17 +176,18 @@ def _aliases(scene: Scene, mention: Mention) -> tuple[str, ...]:
 
 
 def _role(scene: Scene, span: ActorSpan) -> None:
-    """The last holder of the same role, else the one country that the sentence or the article is about."""
-    if _foreign(scene, span):
+    """The country that is likeliest; where the last holder of this role is of it, the role is that holder's."""
+    if _foreign(scene, span) or (home := home_of(scene, span)) is None:
         return
-    fresh = _same_role(scene, span)
-    lone = span.code[:3] in _ONLY_NEAR and nature(scene.parse, span, scene.memory.lexicon)[0] == "modifier"
-    if fresh is None and not lone and (country := _only_country(scene, span)):
-        code = country + span.code
-        nation, sector = split_code(code, scene.memory.lexicon.states)
-        fresh = replace(span, code=code, country=nation, sector=sector, reason=span.reason + "; country of the context")
-    if fresh is not None:
-        scene.put(fresh)
+    country, sure = home
+    holder = _same_role(scene, span)
+    if holder is not None and holder.country == country:
+        scene.swap(span, replace(holder, sure=sure))
+        return
+    code = country + span.code
+    nation, sector = split_code(code, scene.memory.lexicon.states)
+    reason = span.reason + "; country of the context"
+    scene.swap(span, replace(span, code=code, country=nation, sector=sector, reason=reason, sure=sure))
 
 
 def _foreign(scene: Scene, span: ActorSpan) -> bool:
@@ -227,36 +221,6 @@ def _same_role(scene: Scene, span: ActorSpan) -> ActorSpan | None:
         return None
     holder = latest[-1]
     return replace(holder, start=span.start, end=span.end, kind=span.kind, reason=f"same role: {role.name}")
-
-
-def _only_country(scene: Scene, span: ActorSpan) -> str | None:
-    """The country that clearly prevails in the sentence, else in the article."""
-    here: dict[str, float] = {}
-    armed = span.code[:3] in _ARMED
-    against = armed or span.code[:3] in _PEOPLE
-    opposite = {other.country for other in scene.spans if other.reason == "counterpart"}
-    for other in scene.mentions():
-        country = other.span.country
-        if country and other.span.sector not in _PRIVATE and other.span.kind != "group" and country not in opposite:
-            if other.span.sector == span.sector and other.span.kind == "role":
-                return country
-            if armed and not other.place and other.grammar not in ("subject", "agent"):
-                continue
-            if against and other.span.sector == "MIL" and country in FIGHT_ABROAD:
-                continue
-            words = scene.parse.lower[other.span.start : other.span.end]
-            if span.code[:3] not in _SENT_ABROAD and not MISSIONS.isdisjoint(words):
-                continue
-            here[country] = here.get(country, 0.0) + 1.0
-    if here:
-        places = {other.span.country for other in scene.mentions() if other.place and other.span.country in here}
-        local = against or span.code[:3] == _POLICE
-        lone = places.pop() if local and len(places) == 1 else None  # "a Russian airstrike in Idlib killed civilians"
-        return _prevailing(here, _CLEAR_IN_SENTENCE) or lone
-    if span.code[:3] in _ONLY_NEAR:
-        return None
-    rest = {country: weight for country, weight in scene.memory.countries.items() if country not in opposite}
-    return _prevailing(rest, _CLEAR_IN_ARTICLE)
 
 
 def _prevailing(weights: dict[str, float], clear: float) -> str | None:

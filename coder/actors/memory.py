@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _SENTENCES_KEPT = 12
+_LEAD = 2  # headline and first sentence
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Memory:
     stranger: tuple[int, int] | None = None
     strangers: set[str] = field(default_factory=set)
     short_names: dict[str, ActorSpan] = field(default_factory=dict)
+    lead: set[str] = field(default_factory=set)
 
     def observe(self, parse: Parse, spans: Sequence[ActorSpan]) -> None:
         """Remember the actors of a sentence (as linked); the sentence need not be parsed."""
@@ -48,6 +50,8 @@ class Memory:
             self._remember_roles(parse, span)
             if span.country and of_state(span):
                 self.countries[span.country] = self.countries.get(span.country, 0.0) + 1.0
+                if self.sentence < _LEAD:
+                    self.lead.add(span.country)
         self.sentence += 1
 
     def link(self, parse: Parse, spans: Sequence[ActorSpan]) -> list[ActorSpan]:
@@ -95,6 +99,10 @@ class Scene:
         start, end = min(span.start for span in fresh), max(span.end for span in fresh)
         left = [span for span in self.spans if span.end <= start or span.start >= end]
         self.spans = sorted([*left, *fresh], key=_place)
+
+    def swap(self, old: ActorSpan, fresh: ActorSpan) -> None:
+        """Put a span in the place of one over the same words; what lies within them stays ("envoy to Iraq")."""
+        self.spans[self.spans.index(old)] = fresh
 
     def mentions(self) -> list[Mention]:
         """Mentions of the sentence itself as they stand now."""

@@ -19,6 +19,7 @@ class ActorSpan:
 
     `kind` says what the words are: country, capital, seat, adjective, people, region, person, organisation, group,
     role (country may be None), pronoun, description. `reason` names the entry or rule that gave the code.
+    `sure` is the probability of its country, where only the article tells it.
     Several actors named by one expression ("the two countries") are several spans over the same tokens.
     """
 
@@ -30,6 +31,7 @@ class ActorSpan:
     name: str | None
     kind: str
     reason: str
+    sure: float = 1.0
 
 
 def head_of(parse: Parse, span: ActorSpan) -> int:

@@ -52,7 +52,6 @@ EMPTY_VERBS = _set("empty_verbs")
 EPITHETS = {code.upper(): tuple(sorted(names)) for code, names in _by_key("epithets").items()}
 FEMALE = _set("female")
 FAMILY_NAME_FIRST = _states("family_name_first")
-FIGHT_ABROAD = _states("fight_abroad")
 FOREIGN = _set("foreign")
 VERSUS = _set("versus")
 NAME_TAILS = _set("name_tails")

@@ -195,7 +195,7 @@ def test_precedence(tmp_path: Path) -> None:
         + rule("two", code='"190"', obj='"any"', subj='"any"')
         + rule("long", code='"190"', verb='["pull out", "pull"]')
     )
-    found = [(" ".join(words), frame.id) for words, frame, _ in read_frames(tmp_path)[0].index["V", "pull"]]
+    found = [(" ".join(words), frame.id) for words, frame, _ in read_frames(tmp_path)[0].index["V", "pull"].all]
     assert found == [
         ("pull out", "long"),
         ("pull", "two"),

@@ -1,0 +1,165 @@
+"""Whose police, whose farmers: the country of a role that is named without one.
+
+Every country that the sentence or the article speaks of is weighed by a logistic regression over how it is spoken of
+(`evidence`); its weights, in coder/model/homes.json, were fitted by training/actors/homes.py on annotated stories.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coder.actors.mentions import role_before
+from coder.actors.spans import head_of
+from coder.actors.words import MISSIONS
+
+if TYPE_CHECKING:
+    from coder.actors.memory import Scene
+    from coder.actors.mentions import Mention
+    from coder.actors.spans import ActorSpan
+
+WEIGHTS = Path(__file__).parent.parent / "model" / "homes.json"
+BIAS = "bias"
+LEAST = 0.1
+_PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
+_ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
+_CROSSED = frozenset({"subject", "place", "group", "soldiers", "same sector", "mission"})
+_DONE_TO = frozenset({"obj", "iobj", "obl"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_NEAR, _RECENT, _HELD = 6.0, 4.0, 6.0  # after so many tokens or sentences a mention counts for 1/e
+_LEAD = 2
+_MOST_OF_ARTICLE = 5
+
+Evidence = dict[str, dict[str, float]]
+
+
+def home_of(scene: Scene, span: ActorSpan) -> tuple[str, float] | None:
+    """The likeliest country of a bare role and its probability; None where none is likely."""
+    shares = {country: probability(found) for country, found in evidence(scene, span).items()}
+    best = max(shares, key=lambda country: shares[country], default=None)
+    return (best, shares[best]) if best is not None and shares[best] >= LEAST else None
+
+
+def probability(found: dict[str, float]) -> float:
+    """The logistic function of the weighted sum of one country's evidence."""
+    weights = load_weights()
+    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in found.items())
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """The fitted weights by name of evidence."""
+    return json.loads(WEIGHTS.read_text(encoding="utf-8"))
+
+
+def evidence(scene: Scene, span: ActorSpan) -> Evidence:
+    """How each country in question is spoken of, as numbers from 0 to 1."""
+    found: Evidence = defaultdict(dict)
+    _in_sentence(scene, span, found)
+    here = [country for country, known in found.items() if "here" in known]
+    for country in here:
+        found[country]["alone"] = float(len(here) == 1)
+    _in_article(scene, span, found)
+    _of_its_like(scene, span, found)
+    the = span.start > 0 and scene.parse.lower[span.start - 1] == "the"
+    for known in found.values():
+        if the:
+            known |= {f"{name} & the": known[name] for name in ("here", "most") if name in known}
+        if scene.memory.sentence == 0:
+            known["here & first"] = known.get("here", 0.0)
+        known |= {f"{name} & {_sort(span)}": known[name] for name in _CROSSED & known.keys()}
+    return found
+
+
+def _sort(span: ActorSpan) -> str:
+    sector = span.code[:3]
+    sorts = (("state", sector in _OFFICIAL), ("armed", sector in _ARMED), ("soldiers", sector == "MIL"))
+    return next((name for name, holds in sorts if holds), "people")
+
+
+def _in_sentence(scene: Scene, span: ActorSpan, found: Evidence) -> None:
+    doers = _doers(scene, span)
+    for mention in scene.mentions():
+        other = mention.span
+        if other.country and (other.end <= span.start or other.start >= span.end):
+            known = found[other.country]
+            if other.sector in _PRIVATE or other.kind == "group":
+                known["group" if other.kind == "group" else "private"] = 1.0
+            else:
+                _note_mention(scene, span, mention, known)
+                known |= {"opposed": 1.0} if head_of(scene.parse, other) in doers else {}
+
+
+def _note_mention(scene: Scene, span: ActorSpan, mention: Mention, known: dict[str, float]) -> None:
+    other, behind = mention.span, mention.span.end <= span.start
+    distance = span.start - other.end if behind else other.start - span.end
+    side = "near before" if behind else "near after"
+    known[side] = max(known.get(side, 0.0), math.exp(-max(distance, 0) / _NEAR))
+    facts = {
+        "here": True,
+        mention.grammar: True,
+        other.kind: True,
+        "place": mention.place,
+        "soldiers": other.sector == "MIL",
+        "same sector": other.sector == span.sector and other.kind in ("role", "people"),
+        "mission": not MISSIONS.isdisjoint(scene.parse.lower[other.start : other.end]),
+        "counterpart": other.reason == "counterpart",
+    }
+    known |= {name: 1.0 for name, holds in facts.items() if holds}
+
+
+def _doers(scene: Scene, span: ActorSpan) -> set[int]:
+    """The tokens of the subject that does something to the role."""
+    parse = scene.parse
+    if not parse.heads:
+        return set()
+    token = head_of(parse, span)
+    while parse.deps[token] in ("conj", "nmod", "appos", "flat", "compound"):
+        token = parse.heads[token]
+    if parse.deps[token].partition(":")[0] not in _DONE_TO:
+        return set()
+    return {word for subject in parse.kids(parse.heads[token], *_SUBJECTS) for word in parse.subtree(subject)}
+
+
+def _in_article(scene: Scene, span: ActorSpan, found: Evidence) -> None:
+    memory = scene.memory
+    total = sum(memory.countries.values())
+    order = sorted(memory.countries, key=lambda country: -memory.countries[country])
+    for country in order[:_MOST_OF_ARTICLE]:
+        found[country]["share"] = memory.countries[country] / total
+    for country in order[:1]:
+        found[country]["most"] = 1.0
+    for mention in memory.mentions:
+        country, age = mention.span.country, memory.sentence - mention.sentence
+        if not country or (country not in found and age > _LEAD):
+            continue
+        if mention.span.sector in _PRIVATE or mention.span.kind == "group":
+            continue
+        known = found[country]
+        if age <= _LEAD:
+            known[f"{age} before"] = 1.0
+        if age == 1:
+            known |= {"subject before": 1.0} if mention.grammar in ("subject", "agent") else {}
+            known |= {"place before": 1.0} if mention.place else {}
+        if mention.span.sector == span.sector and mention.span.kind in ("role", "people", "person"):
+            known["sector before"] = max(known.get("sector before", 0.0), math.exp(-age / _RECENT))
+    for country in memory.lead & found.keys():
+        found[country]["lead"] = 1.0
+
+
+def _of_its_like(scene: Scene, span: ActorSpan, found: Evidence) -> None:
+    """Whose such roles were named before: the last, and the only one."""
+    memory = scene.memory
+    role = role_before(memory.lexicon, scene.parse, span)
+    holders = memory.roles.get(role.name, ()) if role else ()
+    held = [(when, holder.country) for when, holder in holders if holder.country]
+    if held:
+        when, country = held[-1]
+        found[country]["held"] = math.exp(-(memory.sentence - when) / _HELD)
+        found[country]["only holder"] = float(len({country for _, country in held}) == 1)
