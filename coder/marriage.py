@@ -3,8 +3,9 @@
 The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells what each step is worth):
 
 1. A frame's event stays unless its confidence is less than KEPT, in sentences that the judge needn't see too.
-2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and nothing of this root
-   stands between the two or their states. The code is that of a frame that fired with this root elsewhere in the
+2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED (ADDED_AT_HOME within one
+   state, whose quarrels make more talk than events) and nothing of this root stands between the two or their states.
+   The code is that of a frame that fired with this root elsewhere in the
    sentence, else the judge's where it is sure of it, else the root's (…0).
 
 Confidence (coder/confidence.py) weighs the judge's score with what the syntax says: two that act together do nothing to
@@ -25,8 +26,9 @@ from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
-KEPT = 0.5
-ADDED = 0.75
+KEPT = 0.6
+ADDED = 0.65
+ADDED_AT_HOME = 0.8
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
@@ -88,10 +90,16 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
     added = []
     for act in sorted(candidates(scene), key=lambda act: -max(act.sure.values())):
         pair = key(tuples(act)[0])
-        if act.sure[pair] >= ADDED and (theme := (*_states(*pair), act.code[:2])) not in known:
+        if act.sure[pair] >= _needed(*pair) and (theme := (*_states(*pair), act.code[:2])) not in known:
             known.add(theme)
             added.append(act)
     return sorted([*kept, *added], key=lambda act: act.token)
+
+
+def _needed(source: str, target: str | None) -> float:
+    """How sure the judge's own event has to be."""
+    source_state, target_state = _states(source, target)
+    return ADDED_AT_HOME if source_state == target_state else ADDED
 
 
 def sift(scene: Scene) -> list[Act]:

@@ -263,8 +263,9 @@ def _plausible(parse: Parse, lexicon: Lexicon, token: int, entry: Entry, *, day:
             return False  # Alexander Pope
         if entry.sort != "party" and parse.words[token + 1 : token + 2] == ["Party"]:
             return False  # the Solidarity Party is no trade union
-        named = lower not in ORG_ENDINGS or entry.code[3:] == ORG_ENDINGS[lower]  # Congress, but no Front
-        return named and not _is_outdated(parse.words[token], entry, day)
+        if lower in ORG_ENDINGS and (entry.code[3:] != ORG_ENDINGS[lower] or _ends_longer_name(parse, token)):
+            return False  # Congress, but no Front and no National Congress
+        return not _is_outdated(parse.words[token], entry, day)
     if entry.what == "person":
         named = lower not in NOT_NAMES and not _in_longer_name(parse, lexicon, token, titled=titled)
         return named and is_recent(entry, day)
@@ -290,6 +291,10 @@ def _in_longer_name(parse: Parse, lexicon: Lexicon, token: int, *, titled: bool)
     before = parse.words[token - 1] if token and not titled else ""
     after = parse.words[token + 1] if token + 1 < len(parse) else ""
     return _namelike(before) or (_namelike(after) and after.lower() not in lexicon.trie.phrases)
+
+
+def _ends_longer_name(parse: Parse, token: int) -> bool:
+    return token > 0 and _namelike(parse.words[token - 1]) and not _is_in_capitals(parse)
 
 
 def _namelike(word: str) -> bool:

@@ -8,7 +8,7 @@ from coder import confidence
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
 from coder.judge import Verdict
-from coder.marriage import ADDED, KEPT, RULE, Opinion, marry
+from coder.marriage import ADDED, ADDED_AT_HOME, KEPT, RULE, Opinion, marry
 from coder.parse import Parse, from_conllu
 
 ROWS = """1 France France PROPN NNP _ 2 nsubj
@@ -50,17 +50,17 @@ def told(acts: list[Act]) -> set[tuple[str, str | None, str, str]]:
 
 @pytest.fixture(autouse=True)
 def by_judge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Confidence is the judge's score; what no judge has read is 0.6."""
+    """Confidence is the judge's score; what no judge has read is 0.7."""
     alone = {"bias": 0.0, "judge": 1.0}
-    weights = {"frames": {"bias": 0.405}, "judged": alone, "added": alone}
+    weights = {"frames": {"bias": 0.8473}, "judged": alone, "added": alone}
     monkeypatch.setattr(confidence, "load_weights", lambda: weights)
 
 
 def test_a_frame_stays_with_its_score(parse: Parse) -> None:
-    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.6})})
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.7})})
     (kept,) = marry(parse, SPANS, [act("111", FRA, IRQ)], opinion)
-    assert kept.opinion.score(tuples(kept)[0]) == 0.6
-    assert kept.sure == {("FRA", "IRQ"): pytest.approx(0.6)}
+    assert kept.opinion.score(tuples(kept)[0]) == 0.7
+    assert kept.sure == {("FRA", "IRQ"): pytest.approx(0.7)}
 
 
 def test_a_frame_that_is_hardly_likely_goes(parse: Parse) -> None:
@@ -75,7 +75,7 @@ def test_of_two_targets_one_may_go(parse: Parse) -> None:
 
 def test_a_pair_that_the_judge_did_not_see_stays(parse: Parse) -> None:
     (kept,) = marry(parse, SPANS, [act("111", FRA, IRQ)], Opinion({}))
-    assert kept.sure == {("FRA", "IRQ"): pytest.approx(0.6, abs=0.001)}
+    assert kept.sure == {("FRA", "IRQ"): pytest.approx(0.7, abs=0.001)}
 
 
 def test_what_frames_miss_is_added_where_it_is_likely(parse: Parse) -> None:
@@ -87,11 +87,35 @@ def test_what_frames_miss_is_added_where_it_is_likely(parse: Parse) -> None:
     assert added.token == 1
 
 
-def test_nothing_is_added_where_a_frame_speaks_of_the_pair(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_a_root_is_added_that_a_frame_sees_between_the_pair(
+    parse: Parse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure = {"bias": 3.0, "judge": 1.0}
+    monkeypatch.setattr(confidence, "load_weights", lambda: {"judged": sure, "added": sure})
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"19": 0.6, "11": 0.4})})
+    assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == {("FRA", "IRQ", "190", "frame")}
+
+
+def test_another_root_is_added_to_what_a_frame_sees_between_the_pair(
+    parse: Parse, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sure = {"bias": 3.0, "judge": 1.0}
     monkeypatch.setattr(confidence, "load_weights", lambda: {"judged": sure, "added": sure})
     opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.6, "19": 0.4})})
-    assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == {("FRA", "IRQ", "190", "frame")}
+    both = {("FRA", "IRQ", "190", "frame"), ("FRA", "IRQ", "111", RULE)}
+    assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == both
+
+
+def test_within_one_state_the_judge_has_to_be_surer(parse: Parse) -> None:
+    spans = [FRA, span(2, "FRACVL")]
+    for share, added in ((ADDED_AT_HOME - 0.01, 0), (ADDED_AT_HOME + 0.01, 1)):
+        opinion = Opinion({("FRA", "FRACVL"): verdict(roots={"11": share})})
+        assert len(marry(parse, spans, [], opinion)) == added
+
+
+def test_an_act_hangs_on_the_next_telling_word_above(parse: Parse) -> None:
+    (added,) = marry(parse, SPANS, [], Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.99}, trigger=(20, 24))}))
+    assert (added.words, added.token) == ((3,), 4)
 
 
 def test_the_code_of_a_frame_of_the_same_root_is_taken(parse: Parse) -> None:
@@ -107,10 +131,9 @@ def test_the_code_of_a_frame_of_the_same_root_is_taken(parse: Parse) -> None:
         (("FRA", "IRQBUS"), [FRA, span(2, "IRQBUS")], verdict(roots={"11": 0.99})),
         (("FRA", "IRQ"), SPANS, verdict(roots={"01": 0.99})),
         (("FRA", "IRQ"), SPANS, verdict(roots={"11": 0.99}, status="negated")),
-        (("FRA", "IRQ"), SPANS, verdict(roots={"11": 0.99}, trigger=(20, 24))),
         (("FRA", None), SPANS, verdict(roots={"11": 0.99})),
     ],
-    ids=["offices-of-one-state", "a-firm", "a-statement", "negated", "no-telling-word", "nobody"],
+    ids=["offices-of-one-state", "a-firm", "a-statement", "negated", "nobody"],
 )
 def test_not_added(parse: Parse, pair: tuple, spans: list[ActorSpan], given: Verdict) -> None:
     assert marry(parse, spans, [], Opinion({pair: given})) == []

@@ -31,14 +31,13 @@ from coder.coder import Reading
 from coder.confidence import BIAS, WEIGHTS, Kind, Scene, evidence
 from coder.judge import Judge, load_judge
 from coder.judge.judge import SHIPPED
-from coder.marriage import ADDED, KEPT, ask, candidates
+from coder.marriage import ADDED, ADDED_AT_HOME, KEPT, ask, candidates
 
 STRENGTH = 0.3
 WRITTEN, STORY, NEWS = "written sentences", "our stories", "real news"
 COUNTED = {WRITTEN: 1.0, STORY: 1.0, NEWS: 3.0}  # our own stories are denser in acts than news
 LEAST_SPREAD = 0.25
 FOLDS, TENTHS = 5, 10
-STANDS = {Kind.frames: 0.0, Kind.judged: KEPT, Kind.added: ADDED}
 DECIMALS = 4
 Told = tuple[str, str, str]
 Found = tuple[Kind, dict[str, float], bool]
@@ -118,6 +117,13 @@ def fit(found: list[Sample]) -> tuple[dict[str, float], numpy.ndarray]:
     return {BIAS: round(float(model.intercept_[0]), DECIMALS)} | {name: w for name, w in weights.items() if w}, shares
 
 
+def needed(kind: Kind, sample: Sample) -> float:
+    """From what confidence on the marriage lets an event stand."""
+    if kind is not Kind.added:
+        return KEPT
+    return ADDED_AT_HOME if sample.known["same_country"] else ADDED
+
+
 def by_tenth(shares: numpy.ndarray, right: numpy.ndarray) -> list[tuple[int, float, float]]:
     """(events, mean confidence, share right) of each tenth that has any."""
     places = numpy.minimum((shares * TENTHS).astype(int), TENTHS - 1)
@@ -173,7 +179,7 @@ def main() -> None:
             inside = texts == name
             report(f"{kind.value}, {name}", shares[inside], right[inside])
             if kind is not Kind.frames:
-                stands = inside & (shares >= STANDS[kind])
+                stands = inside & (shares >= [needed(kind, sample) for sample in found[kind]])
                 standing[name] += zip(shares[stands], right[stands], strict=True)
     for name, events in standing.items():
         bins = by_tenth(*numpy.array(events, dtype=float).T)
