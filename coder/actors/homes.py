@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coder.actors.mentions import role_before
+from coder.actors.mentions import doers_to, role_before
 from coder.actors.spans import head_of
 from coder.actors.words import MISSIONS
 
@@ -29,8 +29,6 @@ _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 _ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
 _CROSSED = frozenset({"subject", "place", "group", "soldiers", "same sector", "mission"})
-_DONE_TO = frozenset({"obj", "iobj", "obl"})
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _NEAR, _RECENT, _HELD = 6.0, 4.0, 6.0  # after so many tokens or sentences a mention counts for 1/e
 _LEAD = 2
 _MOST_OF_ARTICLE = 5
@@ -122,9 +120,7 @@ def _doers(scene: Scene, span: ActorSpan) -> set[int]:
     token = head_of(parse, span)
     while parse.deps[token] in ("conj", "nmod", "appos", "flat", "compound"):
         token = parse.heads[token]
-    if parse.deps[token].partition(":")[0] not in _DONE_TO:
-        return set()
-    return {word for subject in parse.kids(parse.heads[token], *_SUBJECTS) for word in parse.subtree(subject)}
+    return doers_to(parse, token)
 
 
 def _in_article(scene: Scene, span: ActorSpan, found: Evidence) -> None:

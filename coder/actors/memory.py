@@ -43,7 +43,7 @@ class Memory:
         kept = [mention for mention in self.mentions if mention.sentence > self.sentence - _SENTENCES_KEPT]
         self.mentions = [*kept, *fresh]
         introduced.remember_names(self, parse, spans)
-        shortened.remember_short_names(self, parse, spans)
+        self.short_names |= shortened.short_names(self.lexicon, parse, spans)
         unknown = pronouns.stranger(parse, list(spans), end=len(parse))
         self.stranger = self.stranger if unknown is None else (self.sentence, unknown)
         for span in spans:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 WEIGHTS = {"subject": 3.0, "agent": 2.5, "possessor of subject": 2.0, "object": 1.0, "possessor": 0.8, "other": 0.5}
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
 _STATES = frozenset({"country", "capital", "seat"})
+_DONE_TO = frozenset({"obj", "iobj", "obl"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,14 @@ def _parsed(parse: Parse, token: int, depth: int = 0) -> str:
             return above
         return "possessor of subject" if above in ("subject", "agent", "possessor of subject") else "possessor"
     return "other"
+
+
+def doers_to(parse: Parse, token: int) -> set[int]:
+    """The words of the subject that does something to a token: to the object of its verb or what a preposition adds."""
+    if not parse.heads or parse.deps[token] not in _DONE_TO:
+        return set()
+    subjects = parse.kids(parse.heads[token], *_SUBJECTS)
+    return {word for subject in subjects for word in parse.subtree(subject)}
 
 
 def _unparsed(parse: Parse, span: ActorSpan) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import standing_for
-from coder.actors.mentions import of_state
+from coder.actors.mentions import doers_to, of_state
 from coder.actors.spans import ActorSpan, head_of, split_code
 from coder.actors.words import (
     PAIR_ADJECTIVES,
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 _DECAY = 0.55
 _CLEAR = 1.25
-_SUBJECTS = ("nsubj", "nsubj:pass")
-_DONE_TO = frozenset({"obj", "iobj", "obl"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
 def link_pairs(scene: Scene) -> None:
@@ -154,11 +153,7 @@ def _recent_persons(scene: Scene, token: int) -> list[ActorSpan]:
 
 def _doer(scene: Scene, token: int) -> str | None:
     """The one state that does something to the two: none of them ("Egypt urged the two to talk")."""
-    deps, heads = scene.parse.deps, scene.parse.heads
-    if not deps or deps[token] not in _DONE_TO:
-        return None
-    subjects = scene.parse.kids(heads[token], *_SUBJECTS)
-    below = {word for subject in subjects for word in scene.parse.subtree(subject)}
+    below = doers_to(scene.parse, token)
     states = {span.country for span in scene.spans if span.country and head_of(scene.parse, span) in below}
     return states.pop() if len(states) == 1 else None
 

@@ -11,7 +11,8 @@ from coder.actors.words import COMPASS, COUNTRY_NOUNS, EPITHETS, SHORT_NAMES, TW
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coder.actors.memory import Memory, Scene
+    from coder.actors.lexicon import Lexicon
+    from coder.actors.memory import Scene
     from coder.actors.spans import ActorSpan
     from coder.parse import Parse
 
@@ -19,14 +20,16 @@ _BODIES = frozenset({"organisation", "group"})
 _LINKS = frozenset({"of", "for", "on", "in", "to", "against"})
 
 
-def remember_short_names(memory: Memory, parse: Parse, spans: Sequence[ActorSpan]) -> None:
-    """Keep, for the bodies and states of a finished sentence, the words by which they may be named from now on."""
+def short_names(lexicon: Lexicon, parse: Parse, spans: Sequence[ActorSpan]) -> dict[str, ActorSpan]:
+    """The words by which the bodies and states of a sentence may be named from now on."""
+    found: dict[str, ActorSpan] = {}
     for span in spans:
         if span.kind in _BODIES:
             noun = _head_noun(parse.words[span.start : span.end])
-            memory.short_names |= dict.fromkeys([*([noun] if noun else []), *EPITHETS.get(span.code, ())], span)
+            found |= dict.fromkeys([*([noun] if noun else []), *EPITHETS.get(span.code, ())], span)
         elif span.kind == "country":
-            memory.short_names |= {side: _state(memory, span, code) for side, code in _sides(memory, span.code)}
+            found |= {side: _state(lexicon, span, code) for side, code in _sides(lexicon, span.code)}
+    return found
 
 
 def _head_noun(words: Sequence[str]) -> str | None:
@@ -37,21 +40,21 @@ def _head_noun(words: Sequence[str]) -> str | None:
     return head.lower() if long and head.lower() not in COUNTRY_NOUNS else None
 
 
-def _sides(memory: Memory, code: str) -> list[tuple[str, str]]:
+def _sides(lexicon: Lexicon, code: str) -> list[tuple[str, str]]:
     """North and South with their states, where a state and its twin are named so."""
     twins = next((states for states in TWINS.values() if code in states), (code,))
-    firsts = ((memory.lexicon.names.get(state, "").partition(" ")[0].lower(), state) for state in twins)
+    firsts = ((lexicon.names.get(state, "").partition(" ")[0].lower(), state) for state in twins)
     return [(first, state) for first, state in firsts if first in COMPASS]
 
 
-def _state(memory: Memory, span: ActorSpan, code: str) -> ActorSpan:
-    return replace(span, code=code, country=code, sector="GOV", name=memory.lexicon.names[code], kind="country")
+def _state(lexicon: Lexicon, span: ActorSpan, code: str) -> ActorSpan:
+    return replace(span, code=code, country=code, sector="GOV", name=lexicon.names[code], kind="country")
 
 
 def link_short_names(scene: Scene) -> None:
     """Give "the" + such a word the code of what it stands for; in small letters only words of SHORT_NAMES are names."""
-    parse, known = scene.parse, scene.memory.short_names
-    remember_short_names(scene.memory, parse, scene.spans)
+    parse, memory = scene.parse, scene.memory
+    known = memory.short_names | short_names(memory.lexicon, parse, scene.spans)
     for token in range(1, len(parse)) if known else ():
         word = parse.lower[token]
         if word in known and parse.lower[token - 1] == "the" and _stands_alone(scene, token):
