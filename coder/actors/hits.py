@@ -27,6 +27,8 @@ def party_first(parse: Parse, lexicon: Lexicon, hit: Hit, owners: list[int]) -> 
     start, end = owners[hit.start], owners[hit.end - 1] + 1
     if end - start != 2 or hit.meanings[0][0] != ANY or not parse.words[start][0].isupper():
         return False
+    if any(entry.what == "organisation" for _, entry in hit.meanings):
+        return False  # the Congress party
     named = start > 0 or (end < len(parse) and parse.words[end][0].isupper())
     alone = lexicon.trie.phrases.get(lexicon.trie.words[parse.words[start]][0], ()) if named else ()
     return parse.words[end - 1][0].islower() and any(entry.what == "organisation" for _, entry in alone)

@@ -104,12 +104,21 @@ def _note_mention(scene: Scene, span: ActorSpan, mention: Mention, known: dict[s
         mention.grammar: True,
         other.kind: True,
         "place": mention.place,
+        "destination": mention.place and _is_destination(scene, other),
         "soldiers": other.sector == "MIL",
         "same sector": other.sector == span.sector and other.kind in ("role", "people"),
         "mission": not MISSIONS.isdisjoint(scene.parse.lower[other.start : other.end]),
         "counterpart": other.reason == "counterpart",
     }
     known |= {name: 1.0 for name, holds in facts.items() if holds}
+
+
+def _is_destination(scene: Scene, span: ActorSpan) -> bool:
+    """ "Leaves for Moscow", "flew to Paris": where those go who are of somewhere else."""
+    parse = scene.parse
+    if not parse.heads:
+        return parse.lower[span.start - 1 : span.start] in (["to"], ["for"])
+    return any(parse.lower[case] in ("to", "for", "into") for case in parse.kids(head_of(parse, span), "case"))
 
 
 def _doers(scene: Scene, span: ActorSpan) -> set[int]:
