@@ -43,8 +43,6 @@ def kinds(parse: Parse, token: int) -> tuple[str, ...]:
 
 def predicate_fits(parse: Parse, token: int, predicate: Phrase, kind: str) -> bool:
     """The other words of a particle verb follow within a few words; those of a compound noun precede."""
-    if len(predicate) == 1:
-        return True
     if kind == "V":
         near = range(token + 1, min(token + WINDOW, len(parse)))
         others = predicate[1:]
@@ -224,11 +222,11 @@ def constraint_fits(parse: Parse, actors: Actors, constraint: Constraint, tokens
 
 def _fillers(parse: Parse, frame: Frame, role: str, token: int, roles: Arguments) -> list[int]:
     """The tokens that fill a role; an event noun like "military aid" holds its own object."""
-    role, *path = role.split(".")
-    tokens = coordinated(parse, roles.get(role, []))
+    base, *path = role.split(".") if "." in role else (role,)
+    tokens = coordinated(parse, roles[base]) if base in roles else []
     for below in path:
         tokens = [t for above in tokens for t in arguments(parse, above).get(below, ())]
-    return [*tokens, token] if role == "obj" and frame.verb and frame.noun and is_noun(parse, token) else tokens
+    return [*tokens, token] if base == "obj" and frame.verb and frame.noun and is_noun(parse, token) else tokens
 
 
 def frame_fits(parse: Parse, actors: Actors, frame: Frame, token: int, roles: Arguments) -> bool:

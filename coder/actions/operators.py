@@ -95,7 +95,9 @@ def _is_others_doing(frame: Frame, roles: Arguments, inner: Act, sources: tuple[
 def _inners(reader: Reader, frame: Frame, roles: Arguments, token: int) -> list[Act]:
     """The governed acts: those of the first role that holds any, coordinated ones included."""
     for role in frame.act:
-        tokens = [t for t in fit.coordinated(reader.parse, roles.get(role, ())) if t != token]
+        if role not in roles:
+            continue
+        tokens = [t for t in fit.coordinated(reader.parse, roles[role]) if t != token]
         lent = _lent(frame, roles) if tokens else {}
         acts = [act for t in tokens if (act := _act_under(reader, t, lent)) and _allowed(frame, act)]
         if acts:

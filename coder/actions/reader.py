@@ -73,16 +73,17 @@ class Reader:
 
     def _candidates(self, token: int) -> list[Candidate]:
         if token not in self._known_candidates:
-            self._known_candidates[token] = [] if self._describes(token) else list(self._look_up(token))
+            self._known_candidates[token] = [] if self._describes(token) else self._look_up(token)
         return self._known_candidates[token]
 
-    def _look_up(self, token: int) -> Iterable[Candidate]:
-        lemma = self.parse.lemmas[token]
+    def _look_up(self, token: int) -> list[Candidate]:
+        found, lemma = [], self.parse.lemmas[token]
         for kind in fit.kinds(self.parse, token):
             if entries := self.book.index.get((kind, lemma)):
                 for predicate, frame, _ in entries.worth_trying(self._met):
-                    if fit.predicate_fits(self.parse, token, predicate, kind):
-                        yield kind, predicate, frame
+                    if len(predicate) == 1 or fit.predicate_fits(self.parse, token, predicate, kind):
+                        found.append((kind, predicate, frame))
+        return found
 
     def _describes(self, token: int) -> bool:
         """`Iran-backed`, `US-led` describe an actor; `test-fired missiles` is an act."""
