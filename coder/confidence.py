@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
@@ -19,13 +19,13 @@ from coder.actions.acts import Act, Tuple, tuples
 from coder.actions.roles import is_verb
 from coder.actors import ActorSpan, head_of
 from coder.judge import Verdict
+from coder.logistic import probability
 from coder.parse import ROOT, Parse
 
 if TYPE_CHECKING:
     from coder.marriage import Opinion
 
 WEIGHTS = Path(__file__).parent / "model" / "confidence.json"
-BIAS = "bias"
 PRIVATE = {"BUS", "MED", "MNC", "EDU"}
 SUBJECTS = {"nsubj", "csubj", "obl:agent", "nmod:poss"}
 STATE_CODE = 3
@@ -75,12 +75,6 @@ def confidence(scene: Scene, act: Act, event: Tuple, kind: Kind | None = None) -
 def key(event: Tuple) -> tuple[str, str | None]:
     """What tells the events of an act apart."""
     return event.source.code, event.target.code if event.target else None
-
-
-def probability(weights: Mapping[str, float], found: Mapping[str, float]) -> float:
-    """The logistic function of the weighted sum."""
-    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    return 1.0 / (1.0 + math.exp(-total))
 
 
 @cache

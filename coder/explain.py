@@ -35,7 +35,8 @@ class Explanation:
         yield "  Actors"
         for span in reading.spans:
             words = reading.parse.span_text(span.start, span.end)
-            yield f"    {words} -> {span.code} ({span.name or span.kind}; {span.reason})"
+            sure = "" if span.sure == 1.0 else f"; {span.sure:.2f} sure"
+            yield f"    {words} -> {span.code} ({span.name or span.kind}; {span.reason}{sure})"
         yield "  Frames tried"
         for token, rule, outcome in reading.trace:
             yield f"    {reading.parse.words[token]}: {rule}: {outcome}"

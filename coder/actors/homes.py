@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from coder.actors.mentions import doers_to, role_before
 from coder.actors.spans import head_of
 from coder.actors.words import MISSIONS
+from coder.logistic import probability
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     from coder.actors.spans import ActorSpan
 
 WEIGHTS = Path(__file__).parent.parent / "model" / "homes.json"
-BIAS = "bias"
 LEAST = 0.1
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 _ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
 _CROSSED = frozenset({"subject", "place", "group", "soldiers", "same sector", "mission"})
 _NEAR, _RECENT, _HELD = 6.0, 4.0, 6.0  # after so many tokens or sentences a mention counts for 1/e
-_LEAD = 2
+_JUST_BEFORE = 2
 _MOST_OF_ARTICLE = 5
 
 Evidence = dict[str, dict[str, float]]
@@ -38,16 +38,10 @@ Evidence = dict[str, dict[str, float]]
 
 def home_of(scene: Scene, span: ActorSpan) -> tuple[str, float] | None:
     """The likeliest country of a bare role and its probability; None where none is likely."""
-    shares = {country: probability(found) for country, found in evidence(scene, span).items()}
+    weights = load_weights()
+    shares = {country: probability(weights, found) for country, found in evidence(scene, span).items()}
     best = max(shares, key=lambda country: shares[country], default=None)
     return (best, shares[best]) if best is not None and shares[best] >= LEAST else None
-
-
-def probability(found: dict[str, float]) -> float:
-    """The logistic function of the weighted sum of one country's evidence."""
-    weights = load_weights()
-    total = weights[BIAS] + sum(weights.get(name, 0.0) * value for name, value in found.items())
-    return 1.0 / (1.0 + math.exp(-total))
 
 
 @cache
@@ -65,13 +59,13 @@ def evidence(scene: Scene, span: ActorSpan) -> Evidence:
         found[country]["alone"] = float(len(here) == 1)
     _in_article(scene, span, found)
     _of_its_like(scene, span, found)
-    the = span.start > 0 and scene.parse.lower[span.start - 1] == "the"
+    the, sort = span.start > 0 and scene.parse.lower[span.start - 1] == "the", _sort(span)
     for known in found.values():
         if the:
             known |= {f"{name} & the": known[name] for name in ("here", "most") if name in known}
         if scene.memory.sentence == 0:
             known["here & first"] = known.get("here", 0.0)
-        known |= {f"{name} & {_sort(span)}": known[name] for name in _CROSSED & known.keys()}
+        known |= {f"{name} & {sort}": known[name] for name in _CROSSED & known.keys()}
     return found
 
 
@@ -142,20 +136,21 @@ def _in_article(scene: Scene, span: ActorSpan, found: Evidence) -> None:
         found[country]["most"] = 1.0
     for mention in memory.mentions:
         country, age = mention.span.country, memory.sentence - mention.sentence
-        if not country or (country not in found and age > _LEAD):
-            continue
-        if mention.span.sector in _PRIVATE or mention.span.kind == "group":
-            continue
-        known = found[country]
-        if age <= _LEAD:
-            known[f"{age} before"] = 1.0
-        if age == 1:
-            known |= {"subject before": 1.0} if mention.grammar in ("subject", "agent") else {}
-            known |= {"place before": 1.0} if mention.place else {}
-        if mention.span.sector == span.sector and mention.span.kind in ("role", "people", "person"):
-            known["sector before"] = max(known.get("sector before", 0.0), math.exp(-age / _RECENT))
+        public = mention.span.sector not in _PRIVATE and mention.span.kind != "group"
+        if country and public and (country in found or age <= _JUST_BEFORE):
+            _note_earlier(span, mention, age, found[country])
     for country in memory.lead & found.keys():
         found[country]["lead"] = 1.0
+
+
+def _note_earlier(span: ActorSpan, mention: Mention, age: int, known: dict[str, float]) -> None:
+    if age <= _JUST_BEFORE:
+        known[f"{age} before"] = 1.0
+    if age == 1:
+        known |= {"subject before": 1.0} if mention.grammar in ("subject", "agent") else {}
+        known |= {"place before": 1.0} if mention.place else {}
+    if mention.span.sector == span.sector and mention.span.kind in ("role", "people", "person"):
+        known["sector before"] = max(known.get("sector before", 0.0), math.exp(-age / _RECENT))
 
 
 def _of_its_like(scene: Scene, span: ActorSpan, found: Evidence) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
-from coder.confidence import BIAS, Kind, Scene, evidence, load_weights, logit, probability, weighed
+from coder.confidence import Kind, Scene, evidence, load_weights, logit, weighed
 from coder.judge import Verdict
+from coder.logistic import BIAS, probability
 from coder.marriage import Opinion
 from coder.parse import Parse, from_conllu
 

@@ -50,6 +50,12 @@ def test_actors_have_code_name_and_reason(explained: Explanation) -> None:
     assert {"France -> FRA (France; country.fra)", "Egypt -> EGY (Egypt; country.egy)"} <= set(actors)
 
 
+def test_a_country_that_only_the_article_tells_says_how_sure_it_is(coder: Coder) -> None:
+    lines = coder.explain("Peru votes today. Police arrested a Chilean diplomat.", published=date(2024, 1, 20)).lines()
+    (police,) = [line for line in lines if line.startswith("    Police -> PERCOP")]
+    assert police.endswith(" sure)")
+
+
 def test_frames_tried_name_winner_and_losers(explained: Explanation) -> None:
     tried = section(explained, 0, "Frames tried")
     assert "recalled: 161-recall-envoy: fits" in tried

@@ -26,6 +26,7 @@ from sklearn.model_selection import GroupKFold
 from coder import load
 from coder.actors import homes
 from coder.coder import Coder, Reading
+from coder.logistic import BIAS
 
 COUNTRY = 3
 FOLDS = 5
@@ -112,7 +113,7 @@ def main() -> None:
     held_values, _, held_lines = table(held, names)
     report("check", held, held_lines, model.predict_proba(held_values)[:, 1])
     weights = dict(zip(names, model.coef_[0].round(DECIMALS).tolist(), strict=True))
-    bias = {homes.BIAS: round(float(model.intercept_[0]), DECIMALS)}
+    bias = {BIAS: round(float(model.intercept_[0]), DECIMALS)}
     options.out.write_text(json.dumps(bias | weights, indent=1) + "\n", encoding="utf-8")
 
 

@@ -28,9 +28,10 @@ from sklearn.model_selection import GroupKFold
 from coder import Coder, load
 from coder.actions.acts import Act, tuples
 from coder.coder import Reading
-from coder.confidence import BIAS, WEIGHTS, Kind, Scene, evidence
+from coder.confidence import WEIGHTS, Kind, Scene, evidence
 from coder.judge import Judge, load_judge
 from coder.judge.judge import SHIPPED
+from coder.logistic import BIAS
 from coder.marriage import ADDED, ADDED_AT_HOME, KEPT, ask, candidates
 
 STRENGTH = 0.3
