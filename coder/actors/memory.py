@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _SENTENCES_KEPT = 12
+_HOLDERS_KEPT = 50  # of a role: an article may be as long as it likes
 _LEAD = 2  # headline and first sentence
 
 
@@ -29,7 +31,7 @@ class Memory:
     sentence: int = 0
     mentions: list[Mention] = field(default_factory=list)
     names: dict[tuple[str, ...], ActorSpan] = field(default_factory=dict)
-    roles: dict[str, list[tuple[int, ActorSpan]]] = field(default_factory=dict)
+    roles: dict[str, deque[tuple[int, ActorSpan]]] = field(default_factory=dict)
     countries: dict[str, float] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     stranger: tuple[int, int] | None = None
@@ -75,7 +77,7 @@ class Memory:
         if span.country is None or not names or span.kind == "pronoun":
             return
         for name in {" ".join(words[i:]) for words in map(str.split, names) for i in range(len(words))}:
-            self.roles.setdefault(name, []).append((self.sentence, span))
+            self.roles.setdefault(name, deque(maxlen=_HOLDERS_KEPT)).append((self.sentence, span))
 
 
 def _place(span: ActorSpan) -> tuple[int, int]:

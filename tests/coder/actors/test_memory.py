@@ -62,3 +62,13 @@ def test_link_leaves_memory_and_spans_alone(lexicon: Lexicon) -> None:
 def test_old_mentions_are_forgotten(lexicon: Lexicon) -> None:
     parses = [parse_of("Iran spoke."), *[parse_of("Nothing happened.")] * 4, parse_of("It fired missiles.")]
     assert last_linked(parses, lexicon) == []
+
+
+def test_a_long_article_is_not_remembered_whole(lexicon: Lexicon) -> None:
+    memory = Memory(lexicon, ON)
+    parse = parse_of("The Pakistani army fired.")
+    for _ in range(300):
+        memory.observe(parse, find_names(parse, lexicon, on=ON))
+    assert len(memory.mentions) < 20
+    assert all(len(holders) <= 50 for holders in memory.roles.values())
+    assert memory.roles["army"][-1][0] == 299
