@@ -29,8 +29,10 @@ _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 _ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
 _CROSSED = frozenset({"subject", "place", "group", "soldiers", "same sector", "mission"})
+_WITH_THE = frozenset({"here", "most", "held", "only holder"})
 _NEAR, _RECENT, _HELD = 6.0, 4.0, 6.0  # after so many tokens or sentences a mention counts for 1/e
 _JUST_BEFORE = 2
+_SHRINK = 2.0  # one mention is no majority
 _MOST_OF_ARTICLE = 5
 
 Evidence = dict[str, dict[str, float]]
@@ -62,7 +64,7 @@ def evidence(scene: Scene, span: ActorSpan) -> Evidence:
     the, sort = span.start > 0 and scene.parse.lower[span.start - 1] == "the", _sort(span)
     for known in found.values():
         if the:
-            known |= {f"{name} & the": known[name] for name in ("here", "most") if name in known}
+            known |= {f"{name} & the": known[name] for name in _WITH_THE & known.keys()}
         if scene.memory.sentence == 0:
             known["here & first"] = known.get("here", 0.0)
         known |= {f"{name} & {sort}": known[name] for name in _CROSSED & known.keys()}
@@ -131,7 +133,8 @@ def _in_article(scene: Scene, span: ActorSpan, found: Evidence) -> None:
     total = sum(memory.countries.values())
     order = sorted(memory.countries, key=lambda country: -memory.countries[country])
     for country in order[:_MOST_OF_ARTICLE]:
-        found[country]["share"] = memory.countries[country] / total
+        found[country]["share"] = memory.countries[country] / (total + _SHRINK)
+        found[country]["host"] = memory.hosts.get(country, 0.0) / memory.countries[country]
     for country in order[:1]:
         found[country]["most"] = 1.0
     for mention in memory.mentions:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coder.actors import descriptions, introduced, pairs, pronouns, shortened
 from coder.actors.mentions import Mention, mentions_of, of_state, roles_in
+from coder.actors.words import VENUES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,7 @@ class Memory:
     names: dict[tuple[str, ...], ActorSpan] = field(default_factory=dict)
     roles: dict[str, deque[tuple[int, ActorSpan]]] = field(default_factory=dict)
     countries: dict[str, float] = field(default_factory=dict)
+    hosts: dict[str, float] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     stranger: tuple[int, int] | None = None
     strangers: set[str] = field(default_factory=set)
@@ -52,6 +54,8 @@ class Memory:
             self._remember_roles(parse, span)
             if span.country and of_state(span):
                 self.countries[span.country] = self.countries.get(span.country, 0.0) + 1.0
+                if not VENUES.isdisjoint(parse.lower[span.start : span.end]):
+                    self.hosts[span.country] = self.hosts.get(span.country, 0.0) + 1.0
                 if self.sentence < _LEAD:
                     self.lead.add(span.country)
         self.sentence += 1

@@ -53,6 +53,7 @@ EPITHETS = {code.upper(): tuple(sorted(names)) for code, names in _by_key("epith
 FEMALE = _set("female")
 FAMILY_NAME_FIRST = _states("family_name_first")
 FOREIGN = _set("foreign")
+VENUES = _set("venues")
 VERSUS = _set("versus")
 NAME_TAILS = _set("name_tails")
 WORLDWIDE = tuple(sorted(_set("worldwide")))
