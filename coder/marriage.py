@@ -5,8 +5,8 @@ The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells w
 1. A frame's event stays unless its confidence is less than KEPT, in sentences that the judge needn't see too.
 2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED (ADDED_AT_HOME within one
    state, whose quarrels make more talk than events) and nothing of this root stands between the two or their states.
-   The code is that of a frame that fired with this root elsewhere in the
-   sentence, else the judge's where it is sure of it, else the root's (…0).
+   The code is that of a frame that fired with this root elsewhere in the sentence, else the judge's where it is sure of
+   it, else the root's (…0).
 
 Confidence (coder/confidence.py) weighs the judge's score with what the syntax says: two that act together do nothing to
 each other, an actor far from the words of the act is seldom a party to it.

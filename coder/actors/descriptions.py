@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import best, ranked, standing_for
-from coder.actors.homes import home_of
+from coder.actors.homes import ARMED, home_of
 from coder.actors.mentions import WEIGHTS, Mention, role_before, roles_in
 from coder.actors.places import is_place
 from coder.actors.spans import INTERNATIONAL, ActorSpan, split_code
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from coder.actors.memory import Scene
 
 _DEFINITE = frozenset({"the", "this", "that"})
-_ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _ROLE_REACH = 8
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 _CLEAR_STATE = 1.15
@@ -135,7 +134,7 @@ def _group(scene: Scene, token: int) -> None:
 
 
 def _armed(mention: Mention) -> bool:
-    return bool({mention.span.sector, mention.span.code[:3]} & _ARMED) or mention.span.kind == "group"
+    return bool({mention.span.sector, mention.span.code[:3]} & ARMED) or mention.span.kind == "group"
 
 
 def _country(scene: Scene, token: int) -> None:

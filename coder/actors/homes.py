@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent.parent / "model" / "homes.json"
 LEAST = 0.1
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
-_ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
+ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
 _CROSSED = frozenset({"subject", "place", "group", "soldiers", "same sector", "mission"})
 _WITH_THE = frozenset({"here", "most", "held", "only holder"})
@@ -73,7 +73,7 @@ def evidence(scene: Scene, span: ActorSpan) -> Evidence:
 
 def _sort(span: ActorSpan) -> str:
     sector = span.code[:3]
-    sorts = (("state", sector in _OFFICIAL), ("armed", sector in _ARMED), ("soldiers", sector == "MIL"))
+    sorts = (("state", sector in _OFFICIAL), ("armed", sector in ARMED), ("soldiers", sector == "MIL"))
     return next((name for name, holds in sorts if holds), "people")
 
 

@@ -87,23 +87,18 @@ def test_what_frames_miss_is_added_where_it_is_likely(parse: Parse) -> None:
     assert added.token == 1
 
 
-def test_nothing_of_a_root_is_added_that_a_frame_sees_between_the_pair(
-    parse: Parse, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("judged", "added"),
+    [({"19": 0.6, "11": 0.4}, set()), ({"11": 0.6, "19": 0.4}, {("FRA", "IRQ", "111", RULE)})],
+    ids=["of-the-same-root-nothing", "another-root"],
+)
+def test_what_is_added_beside_a_frame_of_the_pair(
+    parse: Parse, monkeypatch: pytest.MonkeyPatch, judged: dict[str, float], added: set
 ) -> None:
     sure = {"bias": 3.0, "judge": 1.0}
     monkeypatch.setattr(confidence, "load_weights", lambda: {"judged": sure, "added": sure})
-    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"19": 0.6, "11": 0.4})})
-    assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == {("FRA", "IRQ", "190", "frame")}
-
-
-def test_another_root_is_added_to_what_a_frame_sees_between_the_pair(
-    parse: Parse, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sure = {"bias": 3.0, "judge": 1.0}
-    monkeypatch.setattr(confidence, "load_weights", lambda: {"judged": sure, "added": sure})
-    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.6, "19": 0.4})})
-    both = {("FRA", "IRQ", "190", "frame"), ("FRA", "IRQ", "111", RULE)}
-    assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == both
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots=judged)})
+    assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == {("FRA", "IRQ", "190", "frame")} | added
 
 
 def test_within_one_state_the_judge_has_to_be_surer(parse: Parse) -> None:
