@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from coder.actions.sentence import read_acts
 from coder.actors import ActorSpan, Lexicon, Memory, find_names, load_lexicon, named_tokens
 from coder.collection import without_collection
 from coder.confidence import Scene, weighed
-from coder.discourse import Discourse, carry
+from coder.discourse import Discourse, Speakers
 from coder.errors import CoderError
 from coder.events import Versions, mentions_of, published_day
 from coder.explain import Explanation
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-MEDIA = "MED"
 Span = tuple[int, int]
 
 
@@ -160,42 +160,30 @@ class Coder:
     def _read(self, draft: list[Reading], *, on: date, traced: bool = False) -> None:
         """Link actors over the article and read the acts, sentence by sentence."""
         memory, discourse = Memory(self.lexicon, on), Discourse()
-        speakers: list[ActorSpan] = []
+        heard: list[ActorSpan] = []
         for reading in draft:
-            parsed = bool(reading.parse.heads)
+            parsed, speakers = bool(reading.parse.heads), Speakers(reading.parse, heard)
             with self._timed("link"):
-                reading.spans = memory.link(reading.parse, reading.names) if parsed else reading.names
+                linked = memory.link(reading.parse, reading.names, speakers.of_sentence) if parsed else reading.names
+                reading.spans = linked
             if parsed:
                 with self._timed("actions"):
-                    speakers = self._acts(reading, speakers, discourse, traced=traced)
+                    self._acts(reading, speakers, discourse, traced=traced)
+                heard = list(speakers.heard.values())
                 with self._timed("judge"):
                     self._judged(reading)
             discourse.tell(reading.acts)
             with self._timed("link"):
                 memory.observe(reading.parse, reading.spans)
 
-    def _acts(
-        self, reading: Reading, last_speakers: list[ActorSpan], discourse: Discourse, *, traced: bool
-    ) -> list[ActorSpan]:
-        """Read the acts of a sentence; gives who was heard speaking, for the quotation that may go on."""
+    def _acts(self, reading: Reading, speakers: Speakers, discourse: Discourse, *, traced: bool) -> None:
+        """Read the acts of a sentence."""
         actors = fit.Actors(reading.parse, reading.spans)
-        heard: dict[ActorSpan, None] = {}
-        known: dict[int, list[ActorSpan]] = {}
-
-        def speaker(token: int) -> list[ActorSpan]:
-            if token not in known:
-                head = circumstances.speaker(reading.parse, token)
-                said = actors.of(head) if head is not None else list(carry(tuple(last_speakers), token))
-                known[token] = [span for span in said if span.sector != MEDIA]  # reports commit nobody
-                heard.update(dict.fromkeys(known[token]))
-            return known[token]
-
         reader = Reader(
-            reading.parse, actors, self.book, speaker, discourse.recall, discourse.counterparts,
-            trace=reading.trace if traced else None,
+            reading.parse, actors, self.book, cache(lambda token: speakers.at(token, actors)), discourse.recall,
+            discourse.counterparts, trace=reading.trace if traced else None,
         )  # fmt: skip
         reading.acts = [act for found in read_acts(reader) if (act := self.final(found)) is not None]
-        return list(heard)
 
     def _judged(self, reading: Reading) -> None:
         """Weigh the acts; let the judge keep, drop and add some where the sentence has two actors for it to look at."""

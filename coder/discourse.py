@@ -1,13 +1,18 @@
-"""What the article has told so far: which attack is "the attack", and with whom a speaker was dealing."""
+"""What the article has told so far: which attack is "the attack", who speaks, and with whom a speaker was dealing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from coder.actions.acts import Act, tuples
+from coder.actions.fit import Actors
 from coder.actors import ActorSpan
+from coder.circumstances import speaker
+from coder.parse import Parse
 
 CARRIED = "carried"
+MEDIA = "MED"
 REACH = 3
 LONG_REACH = 12
 
@@ -45,6 +50,27 @@ class Discourse:
             if own < sides and len(sides) == 2:
                 return carry(tuple(s for s in (*act.sources, *act.targets) if s.country not in own), token)[:1]
         return ()
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who speaks in a sentence: whom it names, else, for a quotation that goes on, who was heard in the one before."""
+
+    parse: Parse
+    before: Sequence[ActorSpan] = ()
+    heard: dict[str, ActorSpan] = field(default_factory=dict)
+
+    def at(self, token: int, actors: Actors) -> list[ActorSpan]:
+        """The actors who say the words at a token; reports commit nobody."""
+        head = speaker(self.parse, token)
+        said = actors.of(head) if head is not None else carry(tuple(self.before), token)
+        found = [span for span in said if span.sector != MEDIA]
+        self.heard.update({span.code: span for span in found})
+        return found
+
+    def of_sentence(self, token: int, spans: list[ActorSpan]) -> list[ActorSpan]:
+        """The same while its actors are still being found."""
+        return self.at(token, Actors(self.parse, spans))
 
 
 def carry(spans: tuple[ActorSpan, ...], token: int) -> tuple[ActorSpan, ...]:

@@ -15,7 +15,6 @@ from coder.parse import ROOT, Parse
 VERB_TARGET = ("obj", "iobj", "against", "on", "upon", "at", "with", "to", "toward", "towards", "into")
 NOUN_TARGET = ("against", "on", "upon", "at", "with", "to", "toward", "towards", "into", "of", "for", "obj")
 ADJ_TARGET = ("to", "of", "with", "toward", "for", "against")
-FIRST_PERSON = {"we", "us", "our", "i", "ours"}
 DEFINITE = {"the", "this", "these", "that", "those", "such"}
 RECALLED_ROOTS = {"14", "17", "18", "19", "20"}
 VIOLENT_ROOTS = {"18", "19", "20"}
@@ -25,7 +24,7 @@ Candidate = tuple[str, Phrase, Frame]
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the acts of one sentence. `speaker` maps a token to the actors who speak it (for `we`, `must`)."""
+    """Reads the acts of one sentence. `speaker` maps a token to the actors who speak it (for `must`)."""
 
     parse: Parse
     actors: fit.Actors
@@ -205,7 +204,7 @@ class Reader:
                 if kept := other_than(tuple(self.speaker(self._at)), but):
                     return kept
                 continue
-            found = [span for token in self._filling(role, roles) for span in self._spans(token)]
+            found = [span for token in self._filling(role, roles) for span in self.actors.of(token)]
             if found and (kept := other_than(tuple(dict.fromkeys(found)), but)):
                 return kept
         return ()
@@ -221,11 +220,6 @@ class Reader:
 
     def _below(self, token: int, role: str) -> list[int]:
         return arguments(self.parse, token).get(role) or self.actors.after(token, role)
-
-    def _spans(self, token: int) -> list[ActorSpan]:
-        if self.parse.lower[token] in FIRST_PERSON and not self.actors.is_direct(token):
-            return self.speaker(token)
-        return self.actors.of(token)
 
     def words(self, token: int, predicate: Phrase, kind: str) -> tuple[int, ...]:
         if len(predicate) == 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from coder.actors import descriptions, introduced, pairs, pronouns, shortened
 from coder.actors.mentions import Mention, mentions_of, of_state, roles_in
+from coder.actors.pronouns import Speaker, nobody
 from coder.actors.words import VENUES
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Memory:
                     self.lead.add(span.country)
         self.sentence += 1
 
-    def link(self, parse: Parse, spans: Sequence[ActorSpan]) -> list[ActorSpan]:
+    def link(self, parse: Parse, spans: Sequence[ActorSpan], speaker: Speaker = nobody) -> list[ActorSpan]:
         """The spans of a sentence together with those that only the article explains."""
         scene = Scene(parse, self, sorted(spans, key=_place))
         introduced.drop_namesakes(scene)
@@ -71,6 +72,7 @@ class Memory:
         pairs.link_pairs(scene)
         descriptions.link_descriptions(scene)
         pronouns.link_pronouns(scene)
+        pronouns.link_first_persons(scene, speaker)
         descriptions.link_roles(scene)
         return scene.spans
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,17 @@ _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "their", "them", "themselves"})
 _HE = frozenset({"he", "his", "him", "himself"})
 _SHE = frozenset({"she", "her", "herself"})
-_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+_POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 _CROWD = frozenset({"CVL", "REF", "CRM", "LAB", "EDU", "HLH", "REL", "AGR"})
 _MUTUAL = frozenset({("each", "other"), ("one", "another")})
 _PRONOUNS = _IT | _THEY | _HE | _SHE
+Speaker = Callable[[int, list[ActorSpan]], list[ActorSpan]]
+
+
+def nobody(token: int, spans: list[ActorSpan]) -> list[ActorSpan]:  # noqa: ARG001
+    """The speaker of a sentence that nobody is heard to say."""
+    return []
 
 
 def link_pronouns(scene: Scene) -> None:
@@ -36,13 +44,23 @@ def link_pronouns(scene: Scene) -> None:
         if not spans:
             continue
         reason = f"{word}: {spans[0].reason.split(': ')[-1]}" if len(spans) == 1 else f"{word}: both"
-        if word in _POSSESSIVES and _possessed(scene, token, spans):
-            continue
-        scene.put(*standing_for(spans, token, token + 1, kind="pronoun", reason=reason))
+        _stand(scene, token, spans, reason)
 
     for token in range(len(parse) - 1):
         if (parse.lower[token], parse.lower[token + 1]) in _MUTUAL:
             _link_mutual(scene, token)
+
+
+def link_first_persons(scene: Scene, speaker: Speaker) -> None:
+    """We, I and "our troops" of a quotation are those of who speaks (`speaker` tells who, of a token)."""
+    for token, word in enumerate(scene.parse.lower):
+        if word in _FIRST and not _covered(scene, token) and (spans := speaker(token, scene.spans)):
+            _stand(scene, token, spans, f"{word}: who speaks")
+
+
+def _stand(scene: Scene, token: int, spans: list[ActorSpan], reason: str) -> None:
+    if scene.parse.lower[token] not in _POSSESSIVES or not _possessed(scene, token, spans):
+        scene.put(*standing_for(spans, token, token + 1, kind="pronoun", reason=reason))
 
 
 def _link_mutual(scene: Scene, token: int) -> None:

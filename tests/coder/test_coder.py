@@ -138,6 +138,12 @@ def test_a_pronoun_is_linked_and_shown_as_it_stands(code: Code) -> None:
     assert "He" in {mention.source_text for mention in found}
 
 
+def test_a_quotation_that_goes_on_has_its_speaker(code: Code) -> None:
+    said = code("Germany threatened Kenya, the German president said. \"We condemn the attack of Kenya.\"")
+    assert ("DEUGOV", "KEN", "111") in tuples(said)
+    assert next(mention for mention in said if mention.cameo_code == "111").source_text == "We"
+
+
 def test_the_title_is_sentence_nought_without_offsets(code: Code) -> None:
     title, body = code(RECALLED, title="Germany recalled its ambassador from Kenya")
     assert (title.sentence_index, title.trigger_start, title.trigger_end) == (0, IN_TITLE, IN_TITLE)

@@ -99,7 +99,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
-    coder = load()
+    coder = load(judge=False)
     rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read_rows(path)]
     known = read_known(options.out)
     lines = []

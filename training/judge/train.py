@@ -38,7 +38,6 @@ SMOOTHING = 0.05
 SHARES = {"type": 1.0, "root": 0.7, "code": 0.4, "status": 0.3, "trigger": 0.2}
 WARM_UP = 0.06
 CLIP = 1.0
-REAL = 2  # how often real news is shown an epoch
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
@@ -214,7 +213,7 @@ def gather(part: str, *, work: Path = WORK, unknown: bool = False) -> list[Examp
     for row in read_table("develop"):
         if row.id in found:
             text, seen = found[row.id]
-            examples += [with_found(example_of_real(text, row.events, row_id=row.id), seen)] * REAL
+            examples.append(with_found(example_of_real(text, row.events, row_id=row.id), seen))
     if unknown:
         others = read_found(work / "found.unknown.jsonl").items()
         examples += [example_of_found(name, text, actors) for name, (text, actors) in others]

@@ -59,6 +59,18 @@ def test_link_leaves_memory_and_spans_alone(lexicon: Lexicon) -> None:
     assert memory.sentence == 1
 
 
+def test_first_persons_are_those_of_the_speaker(lexicon: Lexicon) -> None:
+    parse = parse_of("We will bury our soldiers, Iran said.")
+    iran = find_names(parse, lexicon, on=ON)[-1]
+    linked = Memory(lexicon, ON).link(parse, find_names(parse, lexicon, on=ON), lambda token, spans: [iran])
+    assert shown(parse, linked) == ["We=IRN", "our soldiers=IRNMIL", "Iran=IRN"]
+
+
+def test_first_persons_of_nobody_are_left_out(lexicon: Lexicon) -> None:
+    parse = parse_of("We met Iran.")
+    assert shown(parse, Memory(lexicon, ON).link(parse, find_names(parse, lexicon, on=ON))) == ["Iran=IRN"]
+
+
 def test_old_mentions_are_forgotten(lexicon: Lexicon) -> None:
     parses = [parse_of("Iran spoke."), *[parse_of("Nothing happened.")] * 4, parse_of("It fired missiles.")]
     assert last_linked(parses, lexicon) == []
