@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from coder import circumstances, marriage
+from coder import marriage
 from coder.actions import fit
 from coder.actions.acts import Act
 from coder.actions.frames import FrameBook, load_frames

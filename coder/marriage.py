@@ -90,16 +90,19 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
     added = []
     for act in sorted(candidates(scene), key=lambda act: -max(act.sure.values())):
         pair = key(tuples(act)[0])
-        if act.sure[pair] >= _needed(*pair) and (theme := (*_states(*pair), act.code[:2])) not in known:
+        source, target = _states(*pair)
+        needed = threshold(Kind.added, one_state=source == target)
+        if act.sure[pair] >= needed and (theme := (source, target, act.code[:2])) not in known:
             known.add(theme)
             added.append(act)
     return sorted([*kept, *added], key=lambda act: act.token)
 
 
-def _needed(source: str, target: str | None) -> float:
-    """How sure the judge's own event has to be."""
-    source_state, target_state = _states(source, target)
-    return ADDED_AT_HOME if source_state == target_state else ADDED
+def threshold(kind: Kind, *, one_state: bool) -> float:
+    """How sure an event has to be to stand."""
+    if kind is not Kind.added:
+        return KEPT
+    return ADDED_AT_HOME if one_state else ADDED
 
 
 def sift(scene: Scene) -> list[Act]:

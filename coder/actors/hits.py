@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coder.actors.trie import ANY, Hit, Trie
+from coder.actors.words import LEADING, MANNER
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
@@ -40,6 +41,15 @@ def ends_inside(owners: list[int], hit: Hit) -> bool:
     if owners[start] == owners[end - 1]:
         return False
     return (start > 0 and owners[start - 1] == owners[start]) or (end < len(owners) and owners[end] == owners[end - 1])
+
+
+def name_goes_on(parse: Parse, end: int) -> bool:
+    """True for the "Cho Hyun" of "Cho Hyun-oh", not for the Putin of "Putin-led" or "Putin-backed"."""
+    following = parse.lower[end + 1 : end + 2]
+    if not hyphen(parse, end) or not following or parse.words[end + 1] != following[0]:
+        return False
+    word = following[0]
+    return word.isalpha() and not word.endswith("ed") and word not in LEADING | MANNER
 
 
 def hyphen(parse: Parse, token: int) -> bool:

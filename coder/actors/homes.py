@@ -1,7 +1,8 @@
-"""Whose police, whose farmers: the country of a role that is named without one.
+"""Whose police, whose farmers, which two sides: the countries of a role or a pair that is named without them.
 
 Every country that the sentence or the article speaks of is weighed by a logistic regression over how it is spoken of
-(`evidence`); its weights, in coder/model/homes.json, were fitted by training/actors/homes.py on annotated stories.
+(`evidence`), one for roles and one for pairs; their weights, in coder/model/homes.json, were fitted by
+training/actors/homes.py on annotated stories.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from coder.actors.spans import ActorSpan
 
 WEIGHTS = Path(__file__).parent.parent / "model" / "homes.json"
+ROLE, PAIR = "role", "pair"
 LEAST = 0.1
+LEAST_OF_TWO = 0.35  # less likely, the two sides are mostly of one state
+CLEAR = 1.1
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
@@ -40,15 +44,29 @@ Evidence = dict[str, dict[str, float]]
 
 def home_of(scene: Scene, span: ActorSpan) -> tuple[str, float] | None:
     """The likeliest country of a bare role and its probability; None where none is likely."""
-    weights = load_weights()
-    shares = {country: probability(weights, found) for country, found in evidence(scene, span).items()}
-    best = max(shares, key=lambda country: shares[country], default=None)
-    return (best, shares[best]) if best is not None and shares[best] >= LEAST else None
+    found = shares(scene, span, ROLE)
+    best = max(found, key=lambda country: found[country], default=None)
+    return (best, found[best]) if best is not None and found[best] >= LEAST else None
+
+
+def homes_of_two(scene: Scene, span: ActorSpan) -> list[tuple[str, float]]:
+    """The likeliest two countries of "both sides" with their probabilities; empty where a third is as likely."""
+    found = shares(scene, span, PAIR)
+    order = sorted(found.values(), reverse=True)
+    if len(order) < 2 or (len(order) > 2 and order[1] < max(LEAST_OF_TWO, CLEAR * order[2])):
+        return []
+    return [(country, share) for country, share in found.items() if share >= order[1]][:2]
+
+
+def shares(scene: Scene, span: ActorSpan, model: str) -> dict[str, float]:
+    """The probability of each country in question by the weights for roles or for pairs."""
+    weights = load_weights()[model]
+    return {country: probability(weights, found) for country, found in evidence(scene, span).items()}
 
 
 @cache
-def load_weights() -> dict[str, float]:
-    """The fitted weights by name of evidence."""
+def load_weights() -> dict[str, dict[str, float]]:
+    """The fitted weights by name of evidence, for roles and for pairs."""
     return json.loads(WEIGHTS.read_text(encoding="utf-8"))
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import standing_for
-from coder.actors.mentions import doers_to, of_state
-from coder.actors.spans import ActorSpan, head_of, split_code
+from coder.actors.homes import homes_of_two
+from coder.actors.spans import ActorSpan, split_code
 from coder.actors.words import (
     PAIR_ADJECTIVES,
     PAIR_BARE_NOUNS,
@@ -20,14 +20,9 @@ from coder.actors.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from coder.actors.memory import Scene
-    from coder.actors.mentions import Mention
 
-_DECAY = 0.55
-_CLEAR = 1.25
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_SIDES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod"})
 
 
 def link_pairs(scene: Scene) -> None:
@@ -70,9 +65,11 @@ def _expression(scene: Scene, token: int) -> int:
 
 
 def _is_pronoun(scene: Scene, token: int) -> bool:
-    """Whether "both" stands for two by itself: "both agreed", not "both Iran and Iraq" nor "both countries"."""
-    deps = scene.parse.deps
-    return bool(deps) and deps[token] in _SUBJECTS and not scene.parse.children[token]
+    """Whether "both" stands for two by itself: "both agreed", "urged both to talk", not "both Iran and Iraq"."""
+    parse = scene.parse
+    if not parse.deps or parse.deps[token] == "cc:preconj":
+        return bool(parse.deps) and not parse.kids(parse.heads[token], "conj")
+    return parse.deps[token] in _SIDES and parse.children[token] == parse.kids(token, "case")
 
 
 def _stands_alone(scene: Scene, token: int, following: str) -> bool:
@@ -85,14 +82,15 @@ def _stands_alone(scene: Scene, token: int, following: str) -> bool:
 def _put_pair(scene: Scene, start: int, end: int) -> None:
     lower = scene.parse.lower
     role = next((span for span in scene.spans if start <= span.start < end and span.kind == "role"), None)
-    sides = role is None and (lower[end - 1] in PAIR_SIDE_NOUNS or lower[end - 1] in ("two", "both"))
-    pair = _recent_persons(scene, start) if sides else []
-    pair = pair or state_pair(scene, start, but=_doer(scene, end - 1))
-    if not pair:
-        return
-    text = " ".join(lower[start:end])
     tail = role.code if role else "GOV" if lower[end - 1] in PAIR_SIDE_NOUNS - {"sides", "parties"} else ""
-    made = standing_for(pair, start, end, kind="description", reason=text)
+    unknown = ActorSpan(start, end, tail or "GOV", None, tail[:3] or "GOV", None, "role", "pair")
+    two = homes_of_two(scene, unknown)
+    if not two:
+        return
+    sides = role is None and (lower[end - 1] in PAIR_SIDE_NOUNS or lower[end - 1] in ("two", "both"))
+    persons = {span.country: span for span in _recent_persons(scene, start)} if sides else {}
+    pair = [replace(persons.get(country) or _as_state(scene, country), sure=share) for country, share in two]
+    made = standing_for(pair, start, end, kind="description", reason=" ".join(lower[start:end]))
     if tail:
         made = [_with_tail(scene, span, tail) for span in made]
     scene.put(*_widen(scene, made))
@@ -107,7 +105,7 @@ def _put_twins(scene: Scene, token: int, end: int) -> None:
     """The states of one name: "the two Koreas"."""
     lower = scene.parse.lower
     start = token - 1 if lower[token - 1 : token] in (["two"], ["three"], ["both"]) else token
-    states = _as_states(scene, TWINS[" ".join(lower[token:end])])
+    states = [_as_state(scene, country) for country in TWINS[" ".join(lower[token:end])]]
     scene.put(*standing_for(states, start, end, kind="description", reason=" ".join(lower[start:end])))
 
 
@@ -151,52 +149,9 @@ def _recent_persons(scene: Scene, token: int) -> list[ActorSpan]:
     return []
 
 
-def _doer(scene: Scene, token: int) -> str | None:
-    """The one state that does something to the two: none of them ("Egypt urged the two to talk")."""
-    below = doers_to(scene.parse, token)
-    states = {span.country for span in scene.spans if span.country and head_of(scene.parse, span) in below}
-    return states.pop() if len(states) == 1 else None
-
-
-def state_pair(scene: Scene, token: int, *, but: str | None = None) -> list[ActorSpan]:
-    """The two states that the article speaks of at this point; empty when a third is nearly as present."""
-    mentions = [*scene.memory.mentions, *scene.mentions()]
-    pool = [mention for mention in mentions if of_state(mention.span) and mention.span.country != but]
-    order = _only_two(scene, pool, token)
-    if not order:
-        weights: dict[str, float] = {}
-        for mention in pool:
-            country = mention.span.country or ""
-            weights[country] = weights.get(country, 0.0) + _presence(scene, mention, token)
-        order = sorted(weights, key=lambda country: weights[country], reverse=True)
-        if len(order) < 2 or (len(order) > 2 and weights[order[1]] < _CLEAR * weights[order[2]]):
-            return []
-    return _as_states(scene, order[:2])
-
-
-def _as_states(scene: Scene, codes: Iterable[str]) -> list[ActorSpan]:
-    """States that stand nowhere yet."""
-    names = scene.memory.lexicon.names
-    return [ActorSpan(0, 0, code, code, "GOV", names.get(code), "country", "pair") for code in codes]
-
-
-def _only_two(scene: Scene, pool: list[Mention], token: int) -> list[str]:
-    """The states named before in the sentence, else those of the sentence before, when they are just two."""
-    now = scene.memory.sentence
-    here = [mention for mention in pool if mention.sentence == now and mention.span.end <= token]
-    before = [mention for mention in pool if mention.sentence == now - 1 and not mention.place]
-    named = {mention.span.country for mention in here}
-    for mentions in (here, before):
-        found = list(dict.fromkeys(mention.span.country or "" for mention in mentions))
-        if len(found) > 1:
-            return found if len(found) == 2 and named <= set(found) else []
-    return []
-
-
-def _presence(scene: Scene, mention: Mention, token: int) -> float:
-    age = scene.memory.sentence - mention.sentence
-    weight = _DECAY**age * (0.5 if mention.place else 1.0)
-    return weight * (0.7 if age == 0 and mention.span.start > token else 2.0 if age == 0 else 1.0)
+def _as_state(scene: Scene, country: str) -> ActorSpan:
+    """A state that stands nowhere yet."""
+    return ActorSpan(0, 0, country, country, "GOV", scene.memory.lexicon.names.get(country), "country", "pair")
 
 
 def _one_of_two(scene: Scene, token: int) -> None:

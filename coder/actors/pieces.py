@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coder.actors.hits import ends_inside, hyphen, party_first, splits
+from coder.actors.hits import ends_inside, hyphen, name_goes_on, party_first, splits
 from coder.actors.spans import INTERNATIONAL
 from coder.actors.trie import ACRONYM, ANY, SHORT, TITLE, Entry, Hit
 from coder.actors.words import (
@@ -121,6 +121,8 @@ def _best(
         ]
         entry = _choose(meanings, day=day)
         if entry is None or (end - start == 1 and not _plausible(parse, lexicon, start, entry, day=day, titled=titled)):
+            continue
+        if entry.what == "person" and name_goes_on(parse, end):
             continue
         if entry.what == "nobody":
             return None, hit.end - hit.start

@@ -29,7 +29,7 @@ _PRONOUNS = _IT | _THEY | _HE | _SHE
 Speaker = Callable[[int, list[ActorSpan]], list[ActorSpan]]
 
 
-def nobody(token: int, spans: list[ActorSpan]) -> list[ActorSpan]:  # noqa: ARG001
+def nobody(token: int, spans: list[ActorSpan]) -> list[ActorSpan]:
     """The speaker of a sentence that nobody is heard to say."""
     return []
 

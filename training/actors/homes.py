@@ -1,9 +1,10 @@
-"""Fit whose a bare role is ("the police", "farmers"): python training/actors/homes.py [--out FILE].
+"""Fit whose a bare role is ("the police") and who "both sides" are: python training/actors/homes.py [--out FILE].
 
 Reads the annotated sentences of whole stories (training/corpus/real.tsv, develop part), notes for each role without a
-country how every country in question is spoken of (coder/actors/homes.py), and fits a logistic regression on which of
-them the annotation gives it. Prints the share of roles that get the right country, or rightly none, by five folds of
-stories and on the check part, beside the share where the one most spoken of is taken.
+country and each expression for two how every country in question is spoken of (coder/actors/homes.py), and fits for
+both kinds a logistic regression on which of them the annotation gives it. Prints by five folds of stories and on the
+check part the share of roles that get the right country, or rightly none, beside the share where the one most spoken of
+is taken; and the share of pairs that get the right two.
 """
 
 from __future__ import annotations
@@ -37,28 +38,31 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A role without a country: its story, the evidence for each country, and those that the annotation allows."""
+    """A role or pair without a country: its story, the evidence for each country, and those the annotation allows."""
 
     story: str
     evidence: homes.Evidence
     right: frozenset[str]
 
 
-def cases(coder: Coder, part: str) -> list[Case]:
-    """The annotated roles of a part, in the sentences where they stand."""
-    noted: dict[tuple[str, Span], homes.Evidence] = {}
-    plain = homes.evidence
+def cases(coder: Coder, part: str) -> dict[str, list[Case]]:
+    """The annotated roles and pairs of a part, in the sentences where they stand."""
+    noted: dict[str, dict[tuple[str, Span], homes.Evidence]] = {homes.ROLE: {}, homes.PAIR: {}}
+    plain = homes.shares
 
-    def note(scene, span) -> homes.Evidence:
-        found = plain(scene, span)
+    def note(scene, span, model) -> dict[str, float]:
         parse = scene.parse
-        noted[parse.text, (parse.starts[span.start], parse.end(span.end - 1))] = found
-        return found
+        place = parse.starts[span.start], parse.end(span.end - 1)
+        noted[model][parse.text, place] = homes.evidence(scene, span)
+        return plain(scene, span, model)
 
-    rows = []
-    with patch.object(homes, "evidence", note):
+    with patch.object(homes, "shares", note):
         rows = list(readings(coder, read_table(part)))
-    return [case for row, reading in rows for case in _of_row(row, reading, noted, coder.lexicon.states)]
+    states = coder.lexicon.states
+    return {
+        model: [case for row, reading in rows for case in _of_row(row, reading, found, states)]
+        for model, found in noted.items()
+    }
 
 
 def _of_row(row: Row, reading: Reading, noted: dict, states: frozenset[str]) -> list[Case]:
@@ -96,33 +100,48 @@ def most_spoken_of(found: Sequence[Case], lines: Sequence[tuple[int, str]]) -> n
     return numpy.array([found[number].evidence[country].get("most", 0.0) for number, country in lines])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, default=homes.WEIGHTS)
-    options = parser.parse_args()
-    coder = load(judge=False)
-    known, held = cases(coder, "develop"), cases(coder, "check")
+def accuracy_of_two(found: Sequence[Case], lines: Sequence[tuple[int, str]], shares: numpy.ndarray) -> float:
+    """The share of cases with two countries whose likeliest two are these."""
+    likely: dict[int, list[tuple[float, str]]] = {}
+    for (number, country), share in zip(lines, shares, strict=True):
+        likely.setdefault(number, []).append((float(share), country))
+    two = [number for number, case in enumerate(found) if len(case.right) == 2]
+    return sum({c for _, c in sorted(likely.get(n, ()))[-2:]} == found[n].right for n in two) / max(1, len(two))
+
+
+def fit(kind: str, known: Sequence[Case], held: Sequence[Case]) -> dict[str, float]:
+    """The weights by name of evidence; prints what they are worth."""
     names = sorted({name for case in known for found in case.evidence.values() for name in found})
     values, right, lines = table(known, names)
     model, shares = LogisticRegression(C=STRENGTH, max_iter=3000), numpy.zeros(len(right))
     stories = [known[number].story for number, _ in lines]
     for fitted, tested in GroupKFold(FOLDS).split(values, right, stories):
         shares[tested] = model.fit(values[fitted], right[fitted]).predict_proba(values[tested])[:, 1]
-    report("develop, by folds", known, lines, shares)
+    report(f"{kind}, develop, by folds", known, lines, shares)
     model.fit(values, right)
     held_values, _, held_lines = table(held, names)
-    report("check", held, held_lines, model.predict_proba(held_values)[:, 1])
+    report(f"{kind}, check", held, held_lines, model.predict_proba(held_values)[:, 1])
     weights = dict(zip(names, model.coef_[0].round(DECIMALS).tolist(), strict=True))
-    bias = {BIAS: round(float(model.intercept_[0]), DECIMALS)}
-    options.out.write_text(json.dumps(bias | weights, indent=1) + "\n", encoding="utf-8")
+    return {BIAS: round(float(model.intercept_[0]), DECIMALS)} | weights
 
 
 def report(part: str, found: Sequence[Case], lines: Sequence[tuple[int, str]], shares: numpy.ndarray) -> None:
     """Print the figures of a part."""
     every, told = accuracy(found, lines, shares)
     plain, _ = accuracy(found, lines, most_spoken_of(found, lines))
-    sys.stdout.write(f"{part}: {len(found)} roles, {every:.3f} right ({told:.3f} of those that get a country); ")
-    sys.stdout.write(f"the country most spoken of {plain:.3f}\n")
+    sys.stdout.write(f"{part}: {len(found)} cases, the likeliest country is right in {every:.3f} ({told:.3f} of those ")
+    sys.stdout.write(f"that get one; the most spoken of in {plain:.3f}), ")
+    sys.stdout.write(f"the likeliest two in {accuracy_of_two(found, lines, shares):.3f} of those that are two\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=homes.WEIGHTS)
+    options = parser.parse_args()
+    coder = load(judge=False)
+    known, held = cases(coder, "develop"), cases(coder, "check")
+    weights = {kind: fit(kind, known[kind], held[kind]) for kind in known}
+    options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ from coder.confidence import WEIGHTS, Kind, Scene, evidence
 from coder.judge import Judge, load_judge
 from coder.judge.judge import SHIPPED
 from coder.logistic import BIAS
-from coder.marriage import ADDED, ADDED_AT_HOME, KEPT, ask, candidates
+from coder.marriage import ask, candidates, threshold
 
 STRENGTH = 0.3
 WRITTEN, STORY, NEWS = "written sentences", "our stories", "real news"
@@ -118,13 +118,6 @@ def fit(found: list[Sample]) -> tuple[dict[str, float], numpy.ndarray]:
     return {BIAS: round(float(model.intercept_[0]), DECIMALS)} | {name: w for name, w in weights.items() if w}, shares
 
 
-def needed(kind: Kind, sample: Sample) -> float:
-    """From what confidence on the marriage lets an event stand."""
-    if kind is not Kind.added:
-        return KEPT
-    return ADDED_AT_HOME if sample.known["same_country"] else ADDED
-
-
 def by_tenth(shares: numpy.ndarray, right: numpy.ndarray) -> list[tuple[int, float, float]]:
     """(events, mean confidence, share right) of each tenth that has any."""
     places = numpy.minimum((shares * TENTHS).astype(int), TENTHS - 1)
@@ -180,7 +173,8 @@ def main() -> None:
             inside = texts == name
             report(f"{kind.value}, {name}", shares[inside], right[inside])
             if kind is not Kind.frames:
-                stands = inside & (shares >= [needed(kind, sample) for sample in found[kind]])
+                needed = [threshold(kind, one_state=bool(sample.known["same_country"])) for sample in found[kind]]
+                stands = inside & (shares >= needed)
                 standing[name] += zip(shares[stands], right[stands], strict=True)
     for name, events in standing.items():
         bins = by_tenth(*numpy.array(events, dtype=float).T)

@@ -32,6 +32,8 @@ def linked(coder: Coder, article: str, on: date = date(2016, 5, 10)) -> list[tup
         ("Iran met Iraq in Geneva. Both agreed to a truce.", "Both", ["IRN", "IRQ"]),
         ("Iran and Iraq quarrel. The neighbours broke off talks.", "The neighbours", ["IRN", "IRQ"]),
         ("Nigeria and Cameroon clashed. Egypt urged the two to talk.", "the two", ["NGA", "CMR"]),
+        ("Peru and Ecuador fought. Ecuador shelled Peru. Brazil and Chile urged both to talk.", "both", ["PER", "ECU"]),
+        ("Peru and Ecuador fought. Ecuador shelled Peru. Chile wrote to both sides.", "both sides", ["PER", "ECU"]),
         ("President Obama urged Congress to help Ukraine.", "Congress", ["USALEG"]),
     ],
 )
