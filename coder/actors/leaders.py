@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 REASON = "surname of a leader"
-MOST_BEARERS = 4
+MOST_BEARERS = 7
+MOST_ABROAD = 3  # a leader's kin bear the name too
 FAR_MORE = 4
 GRACE = 90
 Leaders = dict[str, tuple["Entry", ...]]
@@ -27,15 +28,22 @@ Leaders = dict[str, tuple["Entry", ...]]
 def leaders_by_surname(people: Iterable[Entry]) -> tuple[Leaders, frozenset[str]]:
     """The terms of all leaders by their surnames, and the surnames that say enough without a title."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    bearers: dict[str, set[str]] = defaultdict(set)
+    bearers: dict[str, list[Entry]] = defaultdict(list)
     for entry in people:
         surname = atoms_of_name(entry.name)[0 if entry.code[:3] in FAMILY_NAME_FIRST else -1]
-        bearers[surname].add(entry.name)
+        bearers[surname].append(entry)
         if entry.sort in LEADERS | MINISTERS:
             found[surname].append(entry)
-    heads = {name for name, terms in found.items() if any(entry.sort in LEADERS for entry in terms)}
-    rare = {name for name in heads if len(bearers[name]) <= MOST_BEARERS and name not in NOT_SURNAMES}
+    rare = {name for name in found if name not in NOT_SURNAMES and _is_rare(bearers[name])}
     return {name: tuple(terms) for name, terms in found.items()}, frozenset(rare)
+
+
+def _is_rare(bearers: list[Entry]) -> bool:
+    """Whether a surname is a leader's, and few bear it that are not of his state."""
+    states = {entry.code[:3] for entry in bearers if entry.sort in LEADERS}
+    names = {entry.name for entry in bearers}
+    kin = {entry.name for entry in bearers if entry.code[:3] in states}
+    return bool(states) and len(names) <= MOST_BEARERS and len(names - kin) <= MOST_ABROAD
 
 
 def find_leaders(parse: Parse, phrases: list[Phrase], lexicon: Lexicon, *, day: int) -> list[Phrase]:
