@@ -40,11 +40,17 @@ def term(state: str, name: str, office: str = "president") -> Entry:
     return Entry(f"{state}.{name}", "person", name, f"{state}GOV", 0, 10, office, False)
 
 
-def test_surnames_of_many_need_a_title() -> None:
-    many = [term("PER", f"{given} Quispe", "senator") for given in ("Ana", "Luz", "Eva", "Rosa")]
+def test_surnames_of_many_abroad_need_a_title() -> None:
+    many = [term("BOL", f"{given} Quispe", "senator") for given in ("Ana", "Luz", "Eva", "Rosa")]
     leaders, alone = leaders_by_surname([term("PER", "Ines Quispe"), term("CHN", "Wu Bai"), *many])
     assert set(leaders) == {"quispe", "wu"}  # Chinese family names come first
     assert alone == {"wu"}
+
+
+def test_kin_make_no_surname_common() -> None:
+    kin = [term("SYR", f"{given} Assad", "officer") for given in ("Maher", "Rifaat", "Basil", "Jamil")]
+    _, alone = leaders_by_surname([term("SYR", "Hafez Assad"), *kin])
+    assert alone == {"assad"}
 
 
 def test_namesakes_of_states_and_leaders_are_strangers(coder: Coder) -> None:
