@@ -26,8 +26,8 @@ from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
-KEPT = 0.6
-ADDED = 0.65
+KEPT = 0.5
+ADDED = 0.6
 ADDED_AT_HOME = 0.8
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
