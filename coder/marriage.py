@@ -3,10 +3,10 @@
 The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells what each step is worth):
 
 1. A frame's event stays unless its confidence is less than KEPT, in sentences that the judge needn't see too.
-2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED (ADDED_AT_HOME within one
-   state, whose quarrels make more talk than events) and nothing of this root stands between the two or their states.
-   The code is that of a frame that fired with this root elsewhere in the sentence, else the judge's where it is sure of
-   it, else the root's (…0).
+2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and nothing of this root
+   stands between the two or their states. The code is that of a frame that fired with this root elsewhere in the
+   sentence, else the judge's where it is sure of it, else the root's (…0).
+3. Within one state, whose quarrels make more talk than events, it takes KEPT_AT_HOME and ADDED_AT_HOME.
 
 Confidence (coder/confidence.py) weighs the judge's score with what the syntax says: two that act together do nothing to
 each other, an actor far from the words of the act is seldom a party to it.
@@ -26,9 +26,8 @@ from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
-KEPT = 0.5
-ADDED = 0.6
-ADDED_AT_HOME = 0.8
+KEPT, KEPT_AT_HOME = 0.5, 0.65
+ADDED, ADDED_AT_HOME = 0.6, 0.8
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
@@ -100,9 +99,9 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
 
 def threshold(kind: Kind, *, one_state: bool) -> float:
     """How sure an event has to be to stand."""
-    if kind is not Kind.added:
-        return KEPT
-    return ADDED_AT_HOME if one_state else ADDED
+    if kind is Kind.added:
+        return ADDED_AT_HOME if one_state else ADDED
+    return KEPT_AT_HOME if one_state else KEPT
 
 
 def sift(scene: Scene) -> list[Act]:
@@ -127,14 +126,19 @@ def _at_home(source: str, target: str | None) -> bool:
 def _kept(act: Act) -> list[Act]:
     """The act; split into its events where some of them are dropped."""
     events = tuples(act)
-    if all(share >= KEPT for share in act.sure.values()):
+    standing = [event for event in events if _stands(act.sure[key(event)], event)]
+    if len(standing) == len(events):
         return [act]
     return [
         replace(act, code=event.code, sources=(event.source,), targets=(event.target,) if event.target else (),
                 recip=False, alone=event.target is None)
-        for event in events
-        if act.sure[key(event)] >= KEPT
+        for event in standing
     ]  # fmt: skip
+
+
+def _stands(share: float, event: Tuple) -> bool:
+    source, target = _states(*key(event))
+    return share >= threshold(Kind.frames, one_state=source == target)
 
 
 def candidates(scene: Scene) -> Iterator[Act]:
