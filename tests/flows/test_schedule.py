@@ -296,6 +296,6 @@ def test_a_served_flow_fires_and_stops(tmp_path: Path, ignored: bool) -> None:
     said = "".join(lines)
     assert "Prefect server: started here, http://127.0.0.1:" in said
     assert f"history of runs: {out / '.prefect' / 'prefect.db'}" in said
-    assert lines[-1] == "stopped\n"
+    assert "stopped\n" in lines  # a run cut short may tell how it ended after that
     with open_store(out, read_only=True) as con:
         assert con.execute("SELECT target_code, cameo_code FROM mentions").fetchall() == [("IRN", "161")]
