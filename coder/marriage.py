@@ -88,10 +88,9 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
     known = {(*_states(*key(event)), event.code[:2]) for act in kept for event in tuples(act)}
     added = []
     for act in sorted(candidates(scene), key=lambda act: -max(act.sure.values())):
-        pair = key(tuples(act)[0])
-        source, target = _states(*pair)
-        needed = threshold(Kind.added, one_state=source == target)
-        if act.sure[pair] >= needed and (theme := (source, target, act.code[:2])) not in known:
+        event = tuples(act)[0]
+        theme = (*_states(*key(event)), act.code[:2])
+        if _stands(act, event, Kind.added) and theme not in known:
             known.add(theme)
             added.append(act)
     return sorted([*kept, *added], key=lambda act: act.token)
@@ -126,7 +125,7 @@ def _at_home(source: str, target: str | None) -> bool:
 def _kept(act: Act) -> list[Act]:
     """The act; split into its events where some of them are dropped."""
     events = tuples(act)
-    standing = [event for event in events if _stands(act.sure[key(event)], event)]
+    standing = [event for event in events if _stands(act, event, Kind.frames)]
     if len(standing) == len(events):
         return [act]
     return [
@@ -136,9 +135,9 @@ def _kept(act: Act) -> list[Act]:
     ]  # fmt: skip
 
 
-def _stands(share: float, event: Tuple) -> bool:
+def _stands(act: Act, event: Tuple, kind: Kind) -> bool:
     source, target = _states(*key(event))
-    return share >= threshold(Kind.frames, one_state=source == target)
+    return act.sure[key(event)] >= threshold(kind, one_state=source == target)
 
 
 def candidates(scene: Scene) -> Iterator[Act]:
