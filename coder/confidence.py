@@ -39,6 +39,7 @@ class Kind(StrEnum):
     frames = "frames"
     judged = "judged"
     added = "added"
+    alone = "alone"
 
 
 @dataclass(slots=True)

@@ -6,7 +6,9 @@ The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells w
 2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and nothing of this root
    stands between the two or their states. The code is that of a frame that fired with this root elsewhere in the
    sentence, else the judge's where it is sure of it, else the root's (…0).
-3. Within one state, whose quarrels make more talk than events, it takes KEPT_AT_HOME and ADDED_AT_HOME.
+3. What the judge thinks an actor did to nobody who is named (protested, fired a rocket, let go) is added where its
+   confidence is at least ADDED_ALONE and nothing of this root by the actor or its state stands.
+4. Within one state, whose quarrels make more talk than events, it takes KEPT_AT_HOME and ADDED_AT_HOME.
 
 Confidence (coder/confidence.py) weighs the judge's score with what the syntax says: two that act together do nothing to
 each other, an actor far from the words of the act is seldom a party to it.
@@ -27,7 +29,7 @@ from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
 KEPT, KEPT_AT_HOME = 0.5, 0.65
-ADDED, ADDED_AT_HOME = 0.6, 0.8
+ADDED, ADDED_AT_HOME, ADDED_ALONE = 0.6, 0.8, 0.5
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
@@ -93,11 +95,20 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
         if _stands(act, event, Kind.added) and theme not in known:
             known.add(theme)
             added.append(act)
+    acting = {(source, root) for source, _, root in known}
+    for act in candidates_alone(scene):
+        event = tuples(act)[0]
+        theme = event.source.code[:STATE_CODE], act.code[:2]
+        if _stands(act, event, Kind.alone) and theme not in acting:
+            acting.add(theme)
+            added.append(act)
     return sorted([*kept, *added], key=lambda act: act.token)
 
 
 def threshold(kind: Kind, *, one_state: bool) -> float:
     """How sure an event has to be to stand."""
+    if kind is Kind.alone:
+        return ADDED_ALONE
     if kind is Kind.added:
         return ADDED_AT_HOME if one_state else ADDED
     return KEPT_AT_HOME if one_state else KEPT
@@ -143,18 +154,30 @@ def _stands(act: Act, event: Tuple, kind: Kind) -> bool:
 def candidates(scene: Scene) -> Iterator[Act]:
     """What the judge thinks likeliest for each pair of parties that are not of one house."""
     for pair, verdict in scene.opinion.verdicts.items():
-        root = verdict.best_root()
-        if _at_home(*pair) or root == STATEMENTS or verdict.best_status() in UNREAL or verdict.roots[root] < FLOOR:
-            continue
-        source, target = (next(span for span in scene.spans if span.code == code) for code in pair)
-        if _is_party(source) and _is_party(target):
-            act = judged_act(scene.parse, (source, target), verdict, _code(scene.acts, verdict, root))
-            if tuples(act):
-                yield weighed(scene, act, Kind.added)
+        if not _at_home(*pair):
+            yield from _judged(scene, pair, verdict, Kind.added)
+
+
+def candidates_alone(scene: Scene) -> Iterator[Act]:
+    """What the judge thinks likeliest that each party did to nobody who is named."""
+    for pair, verdict in scene.opinion.verdicts.items():
+        if pair[1] is None:
+            yield from _judged(scene, pair[:1], verdict, Kind.alone)
+
+
+def _judged(scene: Scene, codes: Sequence[str], verdict: Verdict, kind: Kind) -> Iterator[Act]:
+    root = verdict.best_root()
+    if root == STATEMENTS or verdict.best_status() in UNREAL or verdict.roots[root] < FLOOR:
+        return
+    sides = [next(span for span in scene.spans if span.code == code) for code in codes]
+    if all(map(_is_party, sides)):
+        act = judged_act(scene.parse, sides, verdict, _code(scene.acts, verdict, root))
+        if tuples(act):
+            yield weighed(scene, act, kind)
 
 
 def judged_act(parse: Parse, sides: Sequence[ActorSpan], verdict: Verdict, code: str) -> Act:
-    """An act at the words on which the judge looked most, from the first of two actors to the second."""
+    """An act at the words on which the judge looked most, from the first actor to the second, if there is one."""
     words = _tokens(parse, verdict.trigger)
     return Act(
         code=code,
@@ -162,6 +185,7 @@ def judged_act(parse: Parse, sides: Sequence[ActorSpan], verdict: Verdict, code:
         words=words,
         sources=tuple(sides[:1]),
         targets=tuple(sides[1:]),
+        alone=len(sides) == 1,
         rule=RULE,
         parts=frozenset(words),
     )

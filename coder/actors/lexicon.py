@@ -228,12 +228,12 @@ def _add_named(trie: Trie, row: Row, what: str) -> None:
 
 
 def _add_role(trie: Trie, row: Row) -> None:
-    one = Entry(row["id"], "role", row["role"], row["sector"], 0, EVER, row["kind"], False)
-    many = one._replace(plural=True)
-    trie.add(atoms_of_name(row["role"]), ANY, many if row["kind"] == "people" else one)
+    one = Entry(row["id"], "role", row["role"].lower(), row["sector"], 0, EVER, row["kind"], False)
+    many, case = one._replace(plural=True), case_class(row["role"])
+    trie.add(atoms_of_name(row["role"]), case, many if row["kind"] == "people" else one)
     if row["plural"] != "-":
         for plural in cells(row["plural"]) or [plural_of(row["role"])]:
-            trie.add(atoms_of_name(plural), ANY, many)
+            trie.add(atoms_of_name(plural), case, many)
 
 
 def _add_region(trie: Trie, row: Row) -> None:

@@ -69,5 +69,6 @@ def _stands_alone(scene: Scene, token: int) -> bool:
         return False
     if span is not None and (span.country or span.end - span.start > 1 or span.kind != "role"):
         return False
-    behind = parse.lower[token + 1 : token + 2]
-    return not (_LINKS & {*behind} or part_of_name(parse, token, token + 1))
+    behind, beyond = [*parse.lower[token + 1 : token + 3], "", ""][:2]
+    linked = behind in _LINKS and not beyond.endswith("ing")  # "accused the North of holding them"
+    return not (linked or part_of_name(parse, token, token + 1))

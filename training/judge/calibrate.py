@@ -32,7 +32,7 @@ from coder.confidence import WEIGHTS, Kind, Scene, evidence
 from coder.judge import Judge, load_judge
 from coder.judge.judge import SHIPPED
 from coder.logistic import BIAS
-from coder.marriage import ask, candidates, threshold
+from coder.marriage import ask, candidates, candidates_alone, threshold
 
 STRENGTH = 0.3
 WRITTEN, STORY, NEWS = "written sentences", "our stories", "real news"
@@ -85,6 +85,8 @@ def events_of(judge: Judge, reading: Reading, gold: set[Told]) -> Iterator[Found
         yield from _weighed(judged, act, Kind.judged, gold)
     for act in candidates(judged):
         yield from _weighed(judged, act, Kind.added, gold)
+    for act in candidates_alone(judged):
+        yield from _weighed(judged, act, Kind.alone, gold)
 
 
 def _weighed(scene: Scene, act: Act, kind: Kind, gold: set[Told]) -> Iterator[Found]:
@@ -186,6 +188,7 @@ def main() -> None:
     sys.stdout.write(f"all that stand: expected calibration error {calibration_error(bins):.3f}\n")
     if options.png:
         draw(bins, options.png)
+    import pickle; pickle.dump(dict(found), open("/tmp/d/samples.pkl","wb"))
     options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

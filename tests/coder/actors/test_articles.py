@@ -35,6 +35,11 @@ def linked(coder: Coder, article: str, on: date = date(2016, 5, 10)) -> list[tup
         ("Peru and Ecuador fought. Ecuador shelled Peru. Brazil and Chile urged both to talk.", "both", ["PER", "ECU"]),
         ("Peru and Ecuador fought. Ecuador shelled Peru. Chile wrote to both sides.", "both sides", ["PER", "ECU"]),
         ("President Obama urged Congress to help Ukraine.", "Congress", ["USALEG"]),
+        ("South Korea spoke. Malaysia accused the North of holding its people.", "the North", ["PRK"]),
+        ("Kenya's president met Liberals. The Liberals want a vote.", "Liberals", ["KENPTY"]),
+        ("Canada votes in May. The Conservatives promise an inquiry.", "Conservatives", ["CANPTY"]),
+        ("Britain votes in May. The Conservatives promise an inquiry.", "Conservatives", ["GBRPTY"]),
+        ("Puerto Rico votes today. The New Progressive Party wants an inquiry.", "New Progressive Party", ["PRIPTY"]),
     ],
 )
 def test_one_word_for_what_was_named(coder: Coder, article: str, words: str, codes: list[str]) -> None:

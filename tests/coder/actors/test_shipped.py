@@ -56,6 +56,12 @@ ON = date(2024, 1, 20)
         ("the pope", "VATGOV"),
         ("the Coptic pope", "EGYREL"),
         ("Romania's Social Democrats", "ROUPTY"),
+        ("Canada's Conservatives", "CANPTY"),
+        ("Norway's Labour Party", "NORPTY"),
+        ("the Conservatives", "GBRPTY"),
+        ("Republican senators", "USALEG"),
+        ("the USS Boxer", "USAMIL"),
+        ("the European trade commissioner", "IGOEUREEC"),
         ("a court in The Hague", "IGOUNOJUDICJ"),
         ("the Peace and Security Council", "IGOAFRAFU"),
         ("a UN official", "IGOUNO"),
@@ -88,6 +94,18 @@ def test_actors_of_everyday_news(text: str, code: str, shipped: Lexicon) -> None
 def test_plain_words_are_no_actors(text: str, expected: list[str], shipped: Lexicon) -> None:
     parse = parse_of(text)
     assert shown(parse, find_names(parse, shipped, on=ON)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "code"),
+    [
+        ("Congo", date(1991, 3, 1), "COG"),
+        ("Congo", date(1998, 9, 1), "COD"),
+        ("EC foreign ministers", date(1991, 7, 1), "IGOEUREEC"),
+    ],
+)
+def test_the_same_name_at_other_times(text: str, on: date, code: str, shipped: Lexicon) -> None:
+    assert resolve(text, shipped, on=on).code == code
 
 
 def test_a_body_of_the_state_without_a_state_is_of_the_story(coder: Coder) -> None:
