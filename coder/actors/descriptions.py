@@ -65,7 +65,7 @@ def link_roles(scene: Scene, *, owned: bool = True) -> None:
     """Give bare roles the country of the context; `owned` ones ("his army") are left to the pronouns first."""
     for span in list(scene.spans):
         bare = span.kind == "role" or (span.kind == "person" and span.reason.endswith(("title", "apposition")))
-        bare = bare or (span.kind == "organisation" and span.code in _PUBLIC)  # "the Election Commission", "the New Progressive Party"
+        bare = bare or (span.kind == "organisation" and span.code in _PUBLIC)  # "the Election Commission"
         bare = bare and span.country is None and span.code[:3] not in INTERNATIONAL
         if bare and (owned or not _has_owner(scene, span)):
             _role(scene, span)

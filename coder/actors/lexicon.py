@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coder.actors.fold import TIES, atoms_of_name, joined_forms, short_forms
 from coder.actors.leaders import Leaders, leaders_by_surname
-from coder.actors.trie import ANY, PROPER, SHORT, Entry, Trie, case_class
+from coder.actors.trie import PROPER, SHORT, Entry, Trie, case_class
 from coder.actors.words import NOT_ACTORS
 from coder.collection import without_collection
 

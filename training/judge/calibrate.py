@@ -188,7 +188,6 @@ def main() -> None:
     sys.stdout.write(f"all that stand: expected calibration error {calibration_error(bins):.3f}\n")
     if options.png:
         draw(bins, options.png)
-    import pickle; pickle.dump(dict(found), open("/tmp/d/samples.pkl","wb"))
     options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

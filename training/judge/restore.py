@@ -1,4 +1,4 @@
-"""The shipped judge as one to train on: python training/judge/restore.py --encoder FOLDER [--shipped FOLDER] [--out FILE].
+"""The shipped judge as one to train on: python training/judge/restore.py --encoder FOLDER [--out FILE].
 
 Its weights come back from 8 bits; the word pieces and places that are not shipped come from the encoder.
 """
