@@ -32,7 +32,9 @@ CLEAR = 1.1
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
-_CROSSED = frozenset({"subject", "place", "group", "soldiers", "same sector", "mission"})
+_CROSSED = frozenset(
+    {"subject", "object", "place", "destination", "group", "soldiers", "same sector", "mission", "held", "most", "lead"}
+)
 _WITH_THE = frozenset({"here", "most", "held", "only holder"})
 _NEAR, _RECENT, _HELD = 6.0, 4.0, 6.0  # after so many tokens or sentences a mention counts for 1/e
 _JUST_BEFORE = 2
@@ -79,7 +81,7 @@ def evidence(scene: Scene, span: ActorSpan) -> Evidence:
         found[country]["alone"] = float(len(here) == 1)
     _in_article(scene, span, found)
     _of_its_like(scene, span, found)
-    the, sort = span.start > 0 and scene.parse.lower[span.start - 1] == "the", _sort(span)
+    the, sort = span.start > 0 and scene.parse.lower[span.start - 1] == "the", _sort(scene, span)
     for known in found.values():
         if the:
             known |= {f"{name} & the": known[name] for name in _WITH_THE & known.keys()}
@@ -89,9 +91,14 @@ def evidence(scene: Scene, span: ActorSpan) -> Evidence:
     return found
 
 
-def _sort(span: ActorSpan) -> str:
-    sector = span.code[:3]
-    sorts = (("state", sector in _OFFICIAL), ("armed", sector in ARMED), ("soldiers", sector == "MIL"))
+def _sort(scene: Scene, span: ActorSpan) -> str:
+    sector, words = span.code[:3], scene.parse.lower[span.start : span.end]
+    sorts = (
+        ("abroad", not MISSIONS.isdisjoint(words)),
+        ("state", sector in _OFFICIAL),
+        ("armed", sector in ARMED),
+        ("soldiers", sector == "MIL"),
+    )
     return next((name for name, holds in sorts if holds), "people")
 
 
