@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coder.actors.lexicon import COLUMNS, cells, first_day, last_day
-from coder.actors.spans import INTERNATIONAL
+from coder.actors.spans import INTERNATIONAL, WORLD_REGIONS
 from coder.actors.words import FILE, KNOWN
 
 if TYPE_CHECKING:
@@ -20,36 +20,6 @@ _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _CODE = re.compile(r"([A-Z]{3})+[A-Z]?")
 _SECTOR = re.compile(r"([A-Z]{3})*")
 _ROLE_KINDS = frozenset({"person", "people", "body", "weak"})
-_REGIONS = frozenset(
-    [
-        "AFR",
-        "ASA",
-        "BLK",
-        "CRB",
-        "CAU",
-        "CFR",
-        "CAS",
-        "CEU",
-        "EIN",
-        "EAF",
-        "EEU",
-        "EUR",
-        "LAM",
-        "MEA",
-        "MDT",
-        "NAF",
-        "NMR",
-        "PGS",
-        "SCN",
-        "SAM",
-        "SAS",
-        "SEA",
-        "SAF",
-        "WAF",
-        "WST",
-        "UIS",
-    ]
-)
 _LONGEST_VALUE = 60
 Row = dict[str, str]
 
@@ -145,7 +115,7 @@ def _text_problems(column: str, value: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _code_problems(table: str, row: Row, states: set[str]) -> Iterator[tuple[str, str, str]]:
-    known = states | INTERNATIONAL | _REGIONS
+    known = states | INTERNATIONAL | WORLD_REGIONS
     if table == "roles":
         if row.get("kind") not in _ROLE_KINDS:
             yield "bad kind", row.get("kind", ""), " ".join(sorted(_ROLE_KINDS))

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 INTERNATIONAL = frozenset({"IGO", "NGO", "NGM", "MNC", "IMG", "INT"})
+WORLD_REGIONS = frozenset(  # table 3.3 of the CAMEO codebook
+    "AFR ASA BLK CAS CAU CEU CFR CRB EAF EEU EIN EUR LAM MDT MEA NAF NMR PGS SAF SAM SAS SCN SEA UIS WAF WST".split()
+)
 STATE = "GOV"
 UNIDENTIFIED = "UAF"
 
