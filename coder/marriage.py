@@ -16,7 +16,7 @@ each other, an actor far from the words of the act is seldom a party to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -29,7 +29,7 @@ from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
 KEPT, KEPT_AT_HOME = 0.5, 0.65
-ADDED, ADDED_AT_HOME, ADDED_ALONE = 0.6, 0.8, 0.5
+ADDED, ADDED_AT_HOME, ADDED_ALONE = 0.62, 0.8, 0.5
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
@@ -40,6 +40,7 @@ TRADE = {"BUS", "MED", "MNC"}
 OFFICIAL = EXECUTIVE | {"JUD", "LEG", "ELI"}
 RULE = "judge"
 Pair = tuple[str, str | None]
+Theme = tuple[str, ...]
 UNREAL = {"negated", "hypothetical"}
 
 
@@ -87,22 +88,28 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
     """The acts of a sentence after both have spoken, each with its confidence, in the order of the words."""
     scene = Scene(parse, spans, acts, opinion)
     kept = sift(scene)
-    known = {(*_states(*key(event)), event.code[:2]) for act in kept for event in tuples(act)}
-    added = []
-    for act in sorted(candidates(scene), key=lambda act: -max(act.sure.values())):
+    between = {_between(event) for act in kept for event in tuples(act)}
+    added = list(_new(candidates(scene), Kind.added, between, _between))
+    by = {(source, root) for source, _, root in between}
+    alone = list(_new(candidates_alone(scene), Kind.alone, by, _by))
+    return sorted([*kept, *added, *alone], key=lambda act: act.token)
+
+
+def _new(found: Iterator[Act], kind: Kind, known: set[Theme], theme: Callable[[Tuple], Theme]) -> Iterator[Act]:
+    """Those that are likely enough and tell nothing known, the likeliest first; `known` grows by them."""
+    for act in sorted(found, key=lambda act: -max(act.sure.values())):
         event = tuples(act)[0]
-        theme = (*_states(*key(event)), act.code[:2])
-        if _stands(act, event, Kind.added) and theme not in known:
-            known.add(theme)
-            added.append(act)
-    acting = {(source, root) for source, _, root in known}
-    for act in candidates_alone(scene):
-        event = tuples(act)[0]
-        theme = event.source.code[:STATE_CODE], act.code[:2]
-        if _stands(act, event, Kind.alone) and theme not in acting:
-            acting.add(theme)
-            added.append(act)
-    return sorted([*kept, *added], key=lambda act: act.token)
+        if _stands(act, event, kind) and theme(event) not in known:
+            known.add(theme(event))
+            yield act
+
+
+def _between(event: Tuple) -> Theme:
+    return (*_states(*key(event)), event.code[:2])
+
+
+def _by(event: Tuple) -> Theme:
+    return event.source.code[:STATE_CODE], event.code[:2]
 
 
 def threshold(kind: Kind, *, one_state: bool) -> float:

@@ -8,7 +8,7 @@ from coder import confidence
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
 from coder.judge import Verdict
-from coder.marriage import ADDED, ADDED_AT_HOME, KEPT, RULE, Opinion, marry
+from coder.marriage import ADDED, ADDED_ALONE, ADDED_AT_HOME, KEPT, RULE, Opinion, marry
 from coder.parse import Parse, from_conllu
 
 ROWS = """1 France France PROPN NNP _ 2 nsubj
@@ -52,7 +52,7 @@ def told(acts: list[Act]) -> set[tuple[str, str | None, str, str]]:
 def by_judge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Confidence is the judge's score; what no judge has read is 0.7."""
     alone = {"bias": 0.0, "judge": 1.0}
-    weights = {"frames": {"bias": 0.8473}, "judged": alone, "added": alone}
+    weights = {"frames": {"bias": 0.8473}, "judged": alone, "added": alone, "alone": alone}
     monkeypatch.setattr(confidence, "load_weights", lambda: weights)
 
 
@@ -108,6 +108,13 @@ def test_within_one_state_the_judge_has_to_be_surer(parse: Parse) -> None:
         assert len(marry(parse, spans, [], opinion)) == added
 
 
+def test_what_is_done_to_nobody_is_added_where_nothing_like_it_stands(parse: Parse) -> None:
+    opinion = Opinion({("FRA", None): verdict(roots={"11": ADDED_ALONE + 0.01})})
+    assert told(marry(parse, SPANS, [], opinion)) == {("FRA", None, "111", RULE)}
+    likely = Opinion(opinion.verdicts | {("FRA", "IRQ"): verdict(roots={"11": ADDED + 0.01})})
+    assert told(marry(parse, SPANS, [], likely)) == {("FRA", "IRQ", "111", RULE)}
+
+
 def test_an_act_hangs_on_the_next_telling_word_above(parse: Parse) -> None:
     (added,) = marry(parse, SPANS, [], Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.99}, trigger=(20, 24))}))
     assert (added.words, added.token) == ((3,), 4)
@@ -126,9 +133,9 @@ def test_the_code_of_a_frame_of_the_same_root_is_taken(parse: Parse) -> None:
         (("FRA", "IRQBUS"), [FRA, span(2, "IRQBUS")], verdict(roots={"11": 0.99})),
         (("FRA", "IRQ"), SPANS, verdict(roots={"01": 0.99})),
         (("FRA", "IRQ"), SPANS, verdict(roots={"11": 0.99}, status="negated")),
-        (("FRA", None), SPANS, verdict(roots={"11": 0.99})),
+        (("FRA", None), SPANS, verdict(roots={"11": ADDED_ALONE - 0.01})),
     ],
-    ids=["offices-of-one-state", "a-firm", "a-statement", "negated", "nobody"],
+    ids=["offices-of-one-state", "a-firm", "a-statement", "negated", "hardly-done-to-nobody"],
 )
 def test_not_added(parse: Parse, pair: tuple, spans: list[ActorSpan], given: Verdict) -> None:
     assert marry(parse, spans, [], Opinion({pair: given})) == []

@@ -68,7 +68,7 @@ def tune(
             pairs = [(batch, type_loss)] + [(more, loss_of) for more in [next(other, None)] if more]
             optimizer.zero_grad()
             for one, loss in ((one.to(DEVICE), loss) for one, loss in pairs):
-                with torch.autocast(DEVICE.type, dtype=torch.bfloat16):
+                with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=DEVICE.type == "cuda"):
                     scores = judge(*one.inputs)
                 loss(scores, one).backward()
             torch.nn.utils.clip_grad_norm_(judge.parameters(), CLIP)
