@@ -1,7 +1,8 @@
 """How sure an event is: a logistic regression over what code, frame, actors, syntax and judge say of it.
 
 Its weights, in coder/model/confidence.json, were fitted by training/judge/calibrate.py: one set for events of frames
-that no judge has read, one for those that it has, and two for those that only the judge sees, with a target and without.
+that no judge has read, one for those that it has, and two for events that only the judge sees, with a target and
+without.
 """
 
 from __future__ import annotations
