@@ -9,7 +9,7 @@ from coder.actors.antecedents import best, ranked, standing_for
 from coder.actors.homes import ARMED, home_of
 from coder.actors.mentions import WEIGHTS, Mention, role_before, roles_in
 from coder.actors.places import is_place
-from coder.actors.spans import INTERNATIONAL, WORLD_REGIONS, ActorSpan, split_code
+from coder.actors.spans import STATELESS, ActorSpan, split_code
 from coder.actors.words import (
     COUNTRY_NOUNS,
     FOREIGN,
@@ -66,7 +66,7 @@ def link_roles(scene: Scene, *, owned: bool = True) -> None:
     for span in list(scene.spans):
         bare = span.kind == "role" or (span.kind == "person" and span.reason.endswith(("title", "apposition")))
         bare = bare or (span.kind == "organisation" and span.code in _PUBLIC)  # "the Election Commission"
-        bare = bare and span.country is None and span.code[:3] not in INTERNATIONAL | WORLD_REGIONS
+        bare = bare and span.country is None and span.code[:3] not in STATELESS
         if bare and (owned or not _has_owner(scene, span)):
             _role(scene, span)
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coder.actors.lexicon import COLUMNS, cells, first_day, last_day
-from coder.actors.spans import INTERNATIONAL, WORLD_REGIONS
+from coder.actors.spans import STATELESS
 from coder.actors.words import FILE, KNOWN
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _text_problems(column: str, value: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _code_problems(table: str, row: Row, states: set[str]) -> Iterator[tuple[str, str, str]]:
-    known = states | INTERNATIONAL | WORLD_REGIONS
+    known = states | STATELESS
     if table == "roles":
         if row.get("kind") not in _ROLE_KINDS:
             yield "bad kind", row.get("kind", ""), " ".join(sorted(_ROLE_KINDS))

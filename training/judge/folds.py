@@ -25,7 +25,7 @@ from predict import YIELD, Given, asker, chosen, f1_by_type, interval, load_toke
 from swap import Swapper, make_swapper
 from tokenizers import BertWordPieceTokenizer
 from torch import Tensor
-from train import CLIP, DEVICE, WORK, Plan, gather, groups, loss_of, pace
+from train import CLIP, DEVICE, WORK, Plan, gather, groups, half_precision, loss_of, pace
 
 FOLDS = 5
 CORPUS_SHARE = 1.0
@@ -68,7 +68,7 @@ def tune(
             pairs = [(batch, type_loss)] + [(more, loss_of) for more in [next(other, None)] if more]
             optimizer.zero_grad()
             for one, loss in ((one.to(DEVICE), loss) for one, loss in pairs):
-                with torch.autocast(DEVICE.type, dtype=torch.bfloat16, enabled=DEVICE.type == "cuda"):
+                with half_precision():
                     scores = judge(*one.inputs)
                 loss(scores, one).backward()
             torch.nn.utils.clip_grad_norm_(judge.parameters(), CLIP)
