@@ -67,12 +67,18 @@ def given_actors(parse: Parse, row: Row, states: frozenset[str]) -> list[ActorSp
 
 
 def tokens_of(parse: Parse, words: str) -> tuple[int, int] | None:
-    """First and last-but-one token of a stretch of the text; `word#2` is the second place where it stands."""
-    text, _, number = words.partition("#")
+    """First and last-but-one token of a stretch of the text; `word#2` is the second place where it stands.
+
+    Headlines in capitals are read in small letters: words that are not there as written are looked for in any case.
+    """
+    words, _, number = words.partition("#")
+    text = parse.text
+    if words not in text:
+        words, text = words.lower(), text.lower()
     start = -1
     for _ in range(int(number or 1)):
-        start = parse.text.find(text, start + 1)
-    inside = [t for t, begins in enumerate(parse.starts) if start <= begins < start + len(text)]
+        start = text.find(words, start + 1)
+    inside = [t for t, begins in enumerate(parse.starts) if start <= begins < start + len(words)]
     return (inside[0], inside[-1] + 1) if start >= 0 and inside else None
 
 

@@ -4,10 +4,10 @@ The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells w
 
 1. A frame's event stays unless its confidence is less than KEPT, in sentences that the judge needn't see too.
 2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and nothing of this root
-   stands between the two or their states. The code is that of a frame that fired with this root elsewhere in the
-   sentence, else the judge's where it is sure of it, else the root's (…0).
+   stands between the two or others of their houses. The code is that of a frame that fired with this root elsewhere in
+   the sentence, else the judge's where it is sure of it, else the root's (…0).
 3. What the judge thinks an actor did to nobody who is named (protested, fired a rocket, let go) is added where its
-   confidence is at least ADDED_ALONE and nothing of this root by the actor or its state stands.
+   confidence is at least ADDED_ALONE and nothing of this root by the actor or its house stands.
 4. Within one state, whose quarrels make more talk than events, it takes KEPT_AT_HOME and ADDED_AT_HOME.
 
 Confidence (coder/confidence.py) weighs the judge's score with what the syntax says: two that act together do nothing to
@@ -16,9 +16,8 @@ each other, an actor far from the words of the act is seldom a party to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actors import ActorSpan, is_place
@@ -33,15 +32,13 @@ ADDED, ADDED_AT_HOME, ADDED_ALONE = 0.62, 0.8, 0.5
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
-STATEMENTS = "01"
 TELLING_TAGS = ("VB", "NN", "JJ")
 EXECUTIVE = {"", "GOV", "MIL", "SPY", "COP"}
 TRADE = {"BUS", "MED", "MNC"}
 OFFICIAL = EXECUTIVE | {"JUD", "LEG", "ELI"}
 RULE = "judge"
 Pair = tuple[str, str | None]
-Theme = tuple[str, ...]
-UNREAL = {"negated", "hypothetical"}
+UNREAL, DONE = {"negated", "hypothetical"}, "actual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +56,28 @@ class Opinion:
         verdict = self.verdict(event)
         return None if verdict is None else verdict.roots.get(event.code[:2], 0.0)
 
+    def is_done(self, event: Tuple) -> bool:
+        """Whether the judge, too, thinks this root likeliest for the pair, and that it took place."""
+        verdict = self.verdict(event)
+        return verdict is not None and (verdict.best_root(), verdict.best_status()) == (event.code[:2], DONE)
+
 
 def is_worth_asking(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act]) -> bool:
-    """Whether the judge can change anything: there is an act between two actors, or a pair that may get one."""
+    """Whether the judge can change anything: there is an act between two actors, or a party that may have acted."""
     if any(event.target is not None for act in acts for event in tuples(act)):
         return True
-    parties = {span.code for span in _named(parse, spans) if _is_party(span)}
-    return any(not _at_home(source, target) for source, target in combinations(parties, 2))
-
-
-def _named(parse: Parse, spans: Sequence[ActorSpan]) -> list[ActorSpan]:
-    """The actors that stand in the sentence, without states that only say where."""
-    return [span for span in spans if span.kind != CARRIED and not is_place(parse, span)]
+    return any(_is_party(span) and span.kind != CARRIED and not is_place(parse, span) for span in spans)
 
 
 def ask(judge: Judge, parse: Parse, spans: Sequence[ActorSpan]) -> Opinion:
-    """The judge's opinion of a sentence with these actors; one pass for all pairs of them."""
+    """The judge's opinion of a sentence with the actors that stand in it; one pass for all pairs of them.
+
+    States that only say where are among them: those who send troops to Mali do something to Mali.
+    """
     places: dict[str, list[tuple[int, int]]] = {}
-    for span in _named(parse, spans):
-        places.setdefault(span.code, []).append((parse.starts[span.start], parse.end(span.end - 1)))
+    for span in spans:
+        if span.kind != CARRIED:
+            places.setdefault(span.code, []).append((parse.starts[span.start], parse.end(span.end - 1)))
     codes = list(places)[:MOST_ACTORS]
     pairs = [(s, t) for s in range(len(codes)) for t in (*range(len(codes)), NOBODY) if s != t]
     found = judge.read(parse.text, [places[code] for code in codes], pairs)
@@ -88,28 +88,28 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
     """The acts of a sentence after both have spoken, each with its confidence, in the order of the words."""
     scene = Scene(parse, spans, acts, opinion)
     kept = sift(scene)
-    between = {_between(event) for act in kept for event in tuples(act)}
-    added = list(_new(candidates(scene), Kind.added, between, _between))
-    by = {(source, root) for source, _, root in between}
-    alone = list(_new(candidates_alone(scene), Kind.alone, by, _by))
+    known = [event for act in kept for event in tuples(act)]
+    added = list(_new(candidates(scene), Kind.added, known))
+    alone = list(_new(candidates_alone(scene), Kind.alone, known))
     return sorted([*kept, *added, *alone], key=lambda act: act.token)
 
 
-def _new(found: Iterator[Act], kind: Kind, known: set[Theme], theme: Callable[[Tuple], Theme]) -> Iterator[Act]:
+def _new(found: Iterator[Act], kind: Kind, known: list[Tuple]) -> Iterator[Act]:
     """Those that are likely enough and tell nothing known, the likeliest first; `known` grows by them."""
     for act in sorted(found, key=lambda act: -max(act.sure.values())):
         event = tuples(act)[0]
-        if _stands(act, event, kind) and theme(event) not in known:
-            known.add(theme(event))
+        if _stands(act, event, kind) and not any(_tells(one, event) for one in known):
+            known.append(event)
             yield act
 
 
-def _between(event: Tuple) -> Theme:
-    return (*_states(*key(event)), event.code[:2])
-
-
-def _by(event: Tuple) -> Theme:
-    return event.source.code[:STATE_CODE], event.code[:2]
+def _tells(known: Tuple, event: Tuple) -> bool:
+    """Whether an event is told by a known one: of its root, by the same house, and to its target's if it has one."""
+    if known.code[:2] != event.code[:2] or not _of_one_house(known.source.code, event.source.code):
+        return False
+    if event.target is None:
+        return True
+    return known.target is not None and _of_one_house(known.target.code, event.target.code)
 
 
 def threshold(kind: Kind, *, one_state: bool) -> float:
@@ -132,12 +132,17 @@ def _states(source: str, target: str | None) -> tuple[str, str]:
 
 
 def _at_home(source: str, target: str | None) -> bool:
-    """Nobody, or two of one house: a state and its offices ("Kenya", "its ambassador"), or two of its executive."""
+    """Nobody, or two officials of one house."""
     if target is None:
         return True
-    sectors = {source[STATE_CODE:][:3], target[STATE_CODE:][:3]}
+    return {source[STATE_CODE:][:3], target[STATE_CODE:][:3]} <= OFFICIAL and _of_one_house(source, target)
+
+
+def _of_one_house(one: str, other: str) -> bool:
+    """A state and its offices ("Kenya", "its ambassador"), two of its executive, or two of one sort."""
+    sectors = {one[STATE_CODE:][:3], other[STATE_CODE:][:3]}
     alike = "" in sectors or len(sectors) == 1 or sectors <= EXECUTIVE
-    return source[:STATE_CODE] == target[:STATE_CODE] and sectors <= OFFICIAL and alike
+    return one[:STATE_CODE] == other[:STATE_CODE] and alike
 
 
 def _kept(act: Act) -> list[Act]:
@@ -174,7 +179,7 @@ def candidates_alone(scene: Scene) -> Iterator[Act]:
 
 def _judged(scene: Scene, codes: Sequence[str], verdict: Verdict, kind: Kind) -> Iterator[Act]:
     root = verdict.best_root()
-    if root == STATEMENTS or verdict.best_status() in UNREAL or verdict.roots[root] < FLOOR:
+    if verdict.best_status() in UNREAL or verdict.roots[root] < FLOOR:
         return
     sides = [next(span for span in scene.spans if span.code == code) for code in codes]
     if all(map(_is_party, sides)):

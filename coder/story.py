@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from coder import circumstances
-from coder.actions.acts import Act
+from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
 from coder.circumstances import DateSpan, EventDate, Place, Site, Status, Story, Toll, load_gazetteer, place_of, sites
 from coder.circumstances.claims import claimant
@@ -21,6 +21,7 @@ REACH = 2
 LEAD = 3
 FRESH = 7
 NO_TOLL = Toll(None, None, None)
+NOT_YET = ("negated", "hypothetical", "future")
 Theme = tuple[str | None, ...]
 
 
@@ -157,11 +158,17 @@ def _about(
 
 
 def _status(item: Told, when: EventDate, published: date) -> Status:
-    """An act that its auxiliary made an intent or an appeal ("will meet", "must stop") is actual as such."""
+    """What is told as done is actual whatever the words around it: "will meet" is an intent, "won't pay" a refusal."""
     status = circumstances.status(item.parse, item.act.token, published=published, when=when)
-    if item.act.modal and status.value in ("future", "hypothetical"):
+    intended = item.act.modal and status.value in ("future", "hypothetical")
+    if intended or (status.value in NOT_YET and _is_judged_done(item.act)):
         return Status("actual", None)
     return status
+
+
+def _is_judged_done(act: Act) -> bool:
+    """Whether the judge reads each event of an act as frames do, and as done."""
+    return act.opinion is not None and all(map(act.opinion.is_done, tuples(act)))
 
 
 def _speaker(item: Told, before: Told | None) -> str | None:

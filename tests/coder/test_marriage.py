@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from coder import confidence
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
 from coder.judge import Verdict
-from coder.marriage import ADDED, ADDED_ALONE, ADDED_AT_HOME, KEPT, RULE, Opinion, marry
+from coder.marriage import ADDED, ADDED_ALONE, ADDED_AT_HOME, KEPT, RULE, Opinion, ask, is_worth_asking, marry
 from coder.parse import Parse, from_conllu
 
 ROWS = """1 France France PROPN NNP _ 2 nsubj
@@ -131,14 +133,45 @@ def test_the_code_of_a_frame_of_the_same_root_is_taken(parse: Parse) -> None:
     [
         (("FRA", "FRAGOV"), [FRA, span(2, "FRAGOV")], verdict(roots={"11": 0.99})),
         (("FRA", "IRQBUS"), [FRA, span(2, "IRQBUS")], verdict(roots={"11": 0.99})),
-        (("FRA", "IRQ"), SPANS, verdict(roots={"01": 0.99})),
         (("FRA", "IRQ"), SPANS, verdict(roots={"11": 0.99}, status="negated")),
         (("FRA", None), SPANS, verdict(roots={"11": ADDED_ALONE - 0.01})),
     ],
-    ids=["offices-of-one-state", "a-firm", "a-statement", "negated", "hardly-done-to-nobody"],
+    ids=["offices-of-one-state", "a-firm", "negated", "hardly-done-to-nobody"],
 )
 def test_not_added(parse: Parse, pair: tuple, spans: list[ActorSpan], given: Verdict) -> None:
     assert marry(parse, spans, [], Opinion({pair: given})) == []
+
+
+def test_two_houses_of_one_state_each_get_their_own(parse: Parse) -> None:
+    rebels, police = span(2, "IRQREB"), span(4, "IRQCOP")
+    opinion = Opinion({("FRA", "IRQREB"): verdict(roots={"11": 0.99}), ("FRA", "IRQCOP"): verdict(roots={"11": 0.98})})
+    found = told(marry(parse, [FRA, rebels, police], [], opinion))
+    assert found == {("FRA", "IRQREB", "111", RULE), ("FRA", "IRQCOP", "111", RULE)}
+
+
+class Listener:
+    """A judge that remembers how many actors it was shown."""
+
+    def __init__(self) -> None:
+        self.shown = 0
+
+    def read(self, text: str, actors: Sequence, pairs: Sequence) -> list[Verdict]:
+        self.shown = len(actors)
+        return []
+
+
+def test_the_judge_is_shown_states_that_only_say_where(parse: Parse) -> None:
+    judge = Listener()
+    ask(judge, parse, SPANS)
+    assert judge.shown == len(SPANS)
+
+
+@pytest.mark.parametrize(
+    ("spans", "worth"), [([], False), ([KEN], False), ([span(0, "FRABUS")], False), ([FRA], True)],
+    ids=["nobody", "only a place", "a firm", "one party"],
+)  # fmt: skip
+def test_the_judge_is_asked_where_a_party_may_have_acted(parse: Parse, spans: list[ActorSpan], worth: bool) -> None:
+    assert is_worth_asking(parse, spans, []) == worth
 
 
 def test_a_state_is_not_added_beside_its_government(parse: Parse) -> None:

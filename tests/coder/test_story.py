@@ -9,6 +9,8 @@ import pytest
 
 from coder.actions.acts import Act
 from coder.circumstances import Status
+from coder.judge import Verdict
+from coder.marriage import Opinion
 from coder.story import NO_TOLL, Circumstances, Told, settle
 
 from .actions.helpers import actor, actors, tree, word
@@ -104,6 +106,17 @@ def test_status(text: str, modal: bool, expected: str) -> None:
 
 def test_an_intent_has_no_cue() -> None:
     assert settled(told(0, WILL, "attack", modal=True))[0].status == Status("actual", None)
+
+
+@pytest.mark.parametrize(
+    ("root", "judged", "expected"),
+    [("12", "actual", "actual"), ("12", "negated", "negated"), ("19", "actual", "negated")],
+    ids=["told as done", "not done for the judge either", "the judge reads another act"],
+)
+def test_what_the_judge_reads_as_done_is_actual(root: str, judged: str, expected: str) -> None:
+    verdict = Verdict(0, -1, {}, {"NONE": 0.1, root: 0.9}, {judged: 1.0}, {}, (0, 1))
+    item = told(0, NEVER, "attack", "120", opinion=Opinion({("IRN", None): verdict}), alone=True)
+    assert settled(item)[0].status.value == expected
 
 
 SAID = "{who}/NNP/2/nsubj said=say/VBD/0/root Iran@IRN/NNP/4/nsubj attacked=attack/VBD/2/ccomp Iraq@IRQ/NNP/4/obj"
