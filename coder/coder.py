@@ -159,7 +159,7 @@ class Coder:
 
     def _read(self, draft: list[Reading], *, on: date, traced: bool = False) -> None:
         """Link actors over the article and read the acts, sentence by sentence."""
-        memory, discourse = Memory(self.lexicon, on), Discourse()
+        memory, discourse = Memory(self.lexicon, on, self.judge), Discourse()
         heard: list[ActorSpan] = []
         for reading in draft:
             parsed, speakers = bool(reading.parse.heads), Speakers(reading.parse, heard)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coder.actors.antecedents import best, ranked, standing_for
-from coder.actors.homes import ARMED, home_of
+from coder.actors.homes import ARMED, home_of, is_bare
 from coder.actors.mentions import WEIGHTS, Mention, role_before, roles_in
 from coder.actors.places import is_place
-from coder.actors.spans import STATELESS, ActorSpan, split_code
+from coder.actors.spans import ActorSpan, split_code
 from coder.actors.words import (
     COUNTRY_NOUNS,
     FOREIGN,
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _ROLE_REACH = 8
-_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "PTY"})
 _CLEAR_STATE = 1.15
 _ONLY_NEAR = frozenset({"REB", "UAF", "CVL", "CRM", "REF", "MED", "BUS", "EDU"})
 
@@ -64,10 +63,7 @@ def link_descriptions(scene: Scene) -> None:
 def link_roles(scene: Scene, *, owned: bool = True) -> None:
     """Give bare roles the country of the context; `owned` ones ("his army") are left to the pronouns first."""
     for span in list(scene.spans):
-        bare = span.kind == "role" or (span.kind == "person" and span.reason.endswith(("title", "apposition")))
-        bare = bare or (span.kind == "organisation" and span.code in _PUBLIC)  # "the Election Commission"
-        bare = bare and span.country is None and span.code[:3] not in STATELESS
-        if bare and (owned or not _has_owner(scene, span)):
+        if is_bare(span) and (owned or not _has_owner(scene, span)):
             _role(scene, span)
 
 
@@ -79,12 +75,14 @@ def _has_owner(scene: Scene, span: ActorSpan) -> bool:
 
 
 def _drop_adjectives(scene: Scene) -> None:
-    """An "official visit" and a "military escalation" name no official and no army; nor do "they suspect"."""
+    """An "official visit" and a "Druze village" name no official and no people; nor do "they suspect"."""
     if scene.parse.tags:
         scene.spans = [span for span in scene.spans if not _adjective(scene, span)]
 
 
 def _adjective(scene: Scene, span: ActorSpan) -> bool:
+    if span.kind == "people" and span.sector == "CVL" and span.end - span.start == 1:
+        return scene.parse.deps[span.start] in ("compound", "amod")
     if span.kind != "role" or span.country is not None or _has_owner(scene, span):
         return False
     tag = scene.parse.tags[span.end - 1][:2]

@@ -1,8 +1,8 @@
 """Whose police, whose farmers, which two sides: the countries of a role or a pair that is named without them.
 
 Every country that the sentence or the article speaks of is weighed by a logistic regression over how it is spoken of
-(`evidence`), one for roles and one for pairs; their weights, in coder/model/homes.json, were fitted by
-training/actors/homes.py on annotated stories.
+(`evidence`), one for roles, one for roles that the judge has read in their sentence, and one for pairs; their weights,
+in coder/model/homes.json, were fitted by training/actors/homes.py on annotated stories.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.actors.mentions import doers_to, role_before
-from coder.actors.spans import head_of
+from coder.actors.spans import STATELESS, head_of
 from coder.actors.words import MISSIONS
 from coder.logistic import probability
 
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from coder.actors.spans import ActorSpan
 
 WEIGHTS = Path(__file__).parent.parent / "model" / "homes.json"
-ROLE, PAIR = "role", "pair"
+ROLE, READ_ROLE, PAIR = "role", "role read", "pair"
+BY_JUDGE, NONE_HERE = "read", ""
 LEAST = 0.1
 LEAST_OF_TWO = 0.35  # less likely, the two sides are mostly of one state
 CLEAR = 1.1
 _PRIVATE = frozenset({"MED", "BUS", "EDU", "NGO"})
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "PTY"})
 ARMED = frozenset({"REB", "UAF", "INS", "SEP", "IMG"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD", "COP", "SPY", "ELI", "OPP"})
 _CROSSED = frozenset(
@@ -38,15 +40,25 @@ _CROSSED = frozenset(
 _WITH_THE = frozenset({"here", "most", "held", "only holder"})
 _NEAR, _RECENT, _HELD = 6.0, 4.0, 6.0  # after so many tokens or sentences a mention counts for 1/e
 _JUST_BEFORE = 2
+_DOUBT = 0.001
 _SHRINK = 2.0  # one mention is no majority
 _MOST_OF_ARTICLE = 5
 
 Evidence = dict[str, dict[str, float]]
 
 
+def is_bare(span: ActorSpan) -> bool:
+    """Whether a span is a role that has to be some state's, but is named without it."""
+    if span.country is not None or span.code[:3] in STATELESS:
+        return False
+    named = span.kind == "person" and span.reason.endswith(("title", "apposition"))
+    body = span.kind == "organisation" and span.code in _PUBLIC  # "the Election Commission"
+    return span.kind == "role" or named or body
+
+
 def home_of(scene: Scene, span: ActorSpan) -> tuple[str, float] | None:
     """The likeliest country of a bare role and its probability; None where none is likely."""
-    found = shares(scene, span, ROLE)
+    found = shares(scene, span, READ_ROLE if _read(scene).get((span.start, span.end)) else ROLE)
     best = max(found, key=lambda country: found[country], default=None)
     return (best, found[best]) if best is not None and found[best] >= LEAST else None
 
@@ -81,6 +93,7 @@ def evidence(scene: Scene, span: ActorSpan) -> Evidence:
         found[country]["alone"] = float(len(here) == 1)
     _in_article(scene, span, found)
     _of_its_like(scene, span, found)
+    _as_read(scene, span, found)
     the, sort = span.start > 0 and scene.parse.lower[span.start - 1] == "the", _sort(scene, span)
     for known in found.values():
         if the:
@@ -89,6 +102,46 @@ def evidence(scene: Scene, span: ActorSpan) -> Evidence:
             known["here & first"] = known.get("here", 0.0)
         known |= {f"{name} & {sort}": known[name] for name in _CROSSED & known.keys()}
     return found
+
+
+def _as_read(scene: Scene, span: ActorSpan, found: Evidence) -> None:
+    """What the judge says of the countries in the sentence; of others, that the role is none of theirs."""
+    if read := _read(scene).get((span.start, span.end)):
+        for country, known in found.items():
+            place, share = ("here", read[country]) if country in read else ("elsewhere", read[NONE_HERE])
+            name = f"{BY_JUDGE} {place}"
+            known |= {name: share, f"{name} odds": _odds(share)}
+
+
+def _odds(share: float) -> float:
+    share = min(max(share, _DOUBT), 1 - _DOUBT)
+    return math.log(share / (1 - share)) / -math.log(_DOUBT)
+
+
+def _read(scene: Scene) -> dict[tuple[int, int], dict[str, float]]:
+    """How likely each bare role of the sentence is each country's, by the judge; nothing where it can't be asked."""
+    if scene.read is None:
+        scene.read = _ask(scene) if scene.memory.judge and scene.parse.heads else {}
+    return scene.read
+
+
+def _ask(scene: Scene) -> dict[tuple[int, int], dict[str, float]]:
+    roles, states = [span for span in scene.spans if is_bare(span)], defaultdict(list)
+    for span in scene.spans:
+        if span.country:
+            states[span.country].append(_letters(scene, span))
+    if not (roles and states):
+        return {}
+    found = scene.memory.judge.homes(scene.parse.text, [_letters(scene, span) for span in roles], list(states.values()))
+    return {
+        (span.start, span.end): dict(zip((*states, NONE_HERE), shares, strict=True))
+        for span, shares in zip(roles, found, strict=True)
+        if any(shares)
+    }
+
+
+def _letters(scene: Scene, span: ActorSpan) -> tuple[int, int]:
+    return scene.parse.starts[span.start], scene.parse.end(span.end - 1)
 
 
 def _sort(scene: Scene, span: ActorSpan) -> str:

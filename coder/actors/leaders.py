@@ -22,23 +22,25 @@ MOST_BEARERS = 7
 MOST_ABROAD = 3  # a leader's kin bear the name too
 FAR_MORE = 4
 GRACE = 90
-Leaders = dict[str, tuple["Entry", ...]]
+Bearers = dict[str, tuple["Entry", ...]]
 
 
-def leaders_by_surname(people: Iterable[Entry]) -> tuple[Leaders, frozenset[str]]:
-    """The terms of all leaders by their surnames, and the surnames that say enough without a title."""
+def by_surname(people: Iterable[Entry]) -> Bearers:
+    """All terms of persons by their surnames."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    bearers: dict[str, list[Entry]] = defaultdict(list)
     for entry in people:
-        surname = atoms_of_name(entry.name)[0 if entry.code[:3] in FAMILY_NAME_FIRST else -1]
-        bearers[surname].append(entry)
-        if entry.sort in LEADERS | MINISTERS:
-            found[surname].append(entry)
-    rare = {name for name in found if name not in NOT_SURNAMES and _is_rare(bearers[name])}
-    return {name: tuple(terms) for name, terms in found.items()}, frozenset(rare)
+        found[atoms_of_name(entry.name)[0 if entry.code[:3] in FAMILY_NAME_FIRST else -1]].append(entry)
+    return {surname: tuple(terms) for surname, terms in found.items()}
 
 
-def _is_rare(bearers: list[Entry]) -> bool:
+def of_leaders(bearers: Bearers) -> tuple[Bearers, frozenset[str]]:
+    """The terms of all leaders by their surnames, and the surnames that say enough without a title."""
+    held = {name: tuple(term for term in terms if term.sort in LEADERS | MINISTERS) for name, terms in bearers.items()}
+    found = {name: terms for name, terms in held.items() if terms}
+    return found, frozenset(name for name in found if name not in NOT_SURNAMES and _is_rare(bearers[name]))
+
+
+def _is_rare(bearers: Iterable[Entry]) -> bool:
     """Whether a surname is a leader's, and few bear it that are not of his state."""
     states = {entry.code[:3] for entry in bearers if entry.sort in LEADERS}
     names = {entry.name for entry in bearers}

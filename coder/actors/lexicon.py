@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from coder.actors.fold import TIES, atoms_of_name, joined_forms, short_forms
-from coder.actors.leaders import Leaders, leaders_by_surname
+from coder.actors.leaders import Bearers, by_surname, of_leaders
 from coder.actors.trie import PROPER, SHORT, Entry, Trie, case_class
 from coder.actors.words import NOT_ACTORS
 from coder.collection import without_collection
@@ -54,7 +54,8 @@ class Lexicon:
     successors: dict[str, str]
     ends: dict[str, int]
     people: dict[str, tuple[Entry, ...]]
-    leaders: Leaders
+    bearers: Bearers
+    leaders: Bearers
     surnames: frozenset[str]
     version: str
 
@@ -156,7 +157,8 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
     nobody = Entry("", "nobody", "", "", 0, EVER, "", False)
     for phrase in NOT_ACTORS:
         trie.add(phrase, PROPER, nobody)
-    leaders, surnames = leaders_by_surname(entry for terms in people.values() for entry in terms)
+    bearers = by_surname(entry for terms in people.values() for entry in terms)
+    leaders, surnames = of_leaders(bearers)
     return Lexicon(
         trie=trie,
         states=frozenset(row["code"] for row in countries),
@@ -165,6 +167,7 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
         successors={row["code"]: row["successor"] for row in countries if row["successor"]},
         ends={row["code"]: last_day(row["to"]) for row in countries if row["to"]},
         people=people,
+        bearers=bearers,
         leaders=leaders,
         surnames=surnames,
         version=version,
@@ -242,4 +245,4 @@ def _add_region(trie: Trie, row: Row) -> None:
     entry = Entry(row["id"], what, row["name"], row["country"], 0, EVER, row["kind"], False)
     _add_name(trie, row["name"], entry._replace(plural=people))
     for surface in cells(row["aliases"]):
-        _add_name(trie, surface, entry)
+        _add_name(trie, surface, entry._replace(plural=people and surface.endswith("s")))

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coder.actors import descriptions, introduced, pairs, pronouns, shortened
+from coder.actors import descriptions, introduced, pairs, pronouns, shortened, surnames
 from coder.actors.mentions import Mention, mentions_of, of_state, roles_in
 from coder.actors.pronouns import Speaker, nobody
 from coder.actors.words import VENUES
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coder.actors.lexicon import Lexicon
     from coder.actors.spans import ActorSpan
+    from coder.judge import Judge
     from coder.parse import Parse
 
 _SENTENCES_KEPT = 12
@@ -26,10 +27,14 @@ _LEAD = 2  # headline and first sentence
 
 @dataclass(slots=True)
 class Memory:
-    """The memory of one article. link() reads it, observe() adds a finished sentence to it."""
+    """The memory of one article. link() reads it, observe() adds a finished sentence to it.
+
+    With a judge, its word on whose a bare role is counts too.
+    """
 
     lexicon: Lexicon
     on: date
+    judge: Judge | None = None
     sentence: int = 0
     mentions: list[Mention] = field(default_factory=list)
     names: dict[tuple[str, ...], ActorSpan] = field(default_factory=dict)
@@ -67,6 +72,7 @@ class Memory:
         introduced.drop_namesakes(scene)
         descriptions.link_seats(scene)
         introduced.link_names(scene)
+        surnames.link_surnames(scene)
         shortened.link_short_names(scene)
         introduced.link_counterparts(scene)
         pairs.link_pairs(scene)
@@ -92,11 +98,15 @@ def _place(span: ActorSpan) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class Scene:
-    """The sentence being linked: its spans grow in place."""
+    """The sentence being linked: its spans grow in place.
+
+    `read` is what the judge said of bare roles, once it is asked: by place, how likely each country is the role's.
+    """
 
     parse: Parse
     memory: Memory
     spans: list[ActorSpan]
+    read: dict[tuple[int, int], dict[str, float]] | None = None
 
     def at(self, token: int) -> ActorSpan | None:
         """The span that covers a token."""

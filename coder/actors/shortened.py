@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coder.parse import Parse
 
 _BODIES = frozenset({"organisation", "group"})
+_TWINS = frozenset(code for states in TWINS.values() for code in states)
 _LINKS = frozenset({"of", "for", "on", "in", "to", "against"})
 
 
@@ -27,8 +28,8 @@ def short_names(lexicon: Lexicon, parse: Parse, spans: Sequence[ActorSpan]) -> d
         if span.kind in _BODIES:
             noun = _head_noun(parse.words[span.start : span.end])
             found |= dict.fromkeys([*([noun] if noun else []), *EPITHETS.get(span.code, ())], span)
-        elif span.kind == "country":
-            found |= {side: _state(lexicon, span, code) for side, code in _sides(lexicon, span.code)}
+        elif span.kind == "country" or span.country in _TWINS:
+            found |= {side: _state(lexicon, span, code) for side, code in _sides(lexicon, span.country)}
     return found
 
 

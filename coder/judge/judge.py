@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent.parent / "model"
 NETWORK, WORDS, ABOUT = "judge.onnx", "judge.vocab.txt", "judge.json"
+READ, HOMES = ("types", "roots", "codes", "statuses", "weights"), ("homes",)
 ABSENT = -2
 SHARE_OF_PEAK = 0.4
 
@@ -51,7 +52,7 @@ class Judge:
         asked = [pair for pair in (pairs if pairs is not None else all_pairs(len(actors))) if _seen(marked, pair)]
         if not asked:
             return []
-        types, roots, codes, statuses, weights = self.session.run(None, _inputs(marked, asked, marks))
+        types, roots, codes, statuses, weights = self.session.run(READ, _inputs(marked, asked, marks))
         types, roots, codes, statuses = (_shares(scores) for scores in (types, roots, codes, statuses))
         places = _places(self.names["codes"])
         return [
@@ -65,6 +66,23 @@ class Judge:
             )
             for i, pair in enumerate(asked)
         ]
+
+    def homes(self, text: str, roles: Sequence[Span], states: Sequence[Sequence[Span]]) -> list[list[float]]:
+        """How likely each role ("the police") is each state's, and last that it is none of theirs.
+
+        `roles` are character spans, `states` hold for each state the spans where it or what is its stands. All shares
+        are 0 for a role that lies beyond the longest sentence.
+        """
+        marks = (self.tokenizer.token_to_id(OPEN), self.tokenizer.token_to_id(CLOSE))
+        marked = mark(self.tokenizer.encode(text), [*([role] for role in roles), *states], marks=marks)
+        sides = (*range(len(roles), len(roles) + len(states)), NOBODY)
+        asked = [(role, side) for role in range(len(roles)) for side in sides if _seen(marked, (role, side))]
+        if not asked:
+            return [[0.0] * len(sides) for _ in roles]
+        (scores,) = self.session.run(HOMES, _inputs(marked, asked, marks))
+        risen = dict(zip(asked, numpy.exp(scores).tolist(), strict=True))
+        whole = [sum(risen.get((role, side), 0.0) for side in sides) or 1.0 for role in range(len(roles))]
+        return [[risen.get((role, side), 0.0) / whole[role] for side in sides] for role in range(len(roles))]
 
 
 def load_judge(folder: Path = SHIPPED) -> Judge | None:

@@ -149,3 +149,18 @@ def test_an_actor_beyond_the_longest_sentence_gets_no_verdict(judge: Judge) -> N
     text = "Egypt " + "and so on " * 200 + "condemned Ethiopia."
     verdicts = judge.read(text, [[(0, 5)], [(text.index("Ethiopia"), text.index("Ethiopia") + 8)]])
     assert {(v.source, v.target) for v in verdicts} == {(0, NOBODY), (NOBODY, 0)}
+
+
+def test_whose_a_bare_role_is(judge: Judge) -> None:
+    text = "Kenya protested to Uganda after its neighbour's soldiers crossed the border and villagers in Busia fled."
+    villagers, *named, busia = (
+        (text.index(word), text.index(word) + len(word)) for word in ("villagers", "Kenya", "Uganda", "Busia")
+    )
+    ((kenya, uganda, none),) = judge.homes(text, [villagers], [[named[0], busia], [named[1]]])
+    assert kenya + uganda + none == pytest.approx(1.0)
+    assert kenya > uganda
+
+
+def test_a_role_beyond_the_longest_sentence_is_nobodys(judge: Judge) -> None:
+    text = "Egypt " + "and so on " * 200 + "and police."
+    assert judge.homes(text, [(text.index("police"), text.index("police") + 6)], [[(0, 5)]]) == [[0.0, 0.0]]

@@ -2,9 +2,10 @@
 
 Reads the annotated sentences of whole stories (training/corpus/real.tsv, develop part), notes for each role without a
 country and each expression for two how every country in question is spoken of (coder/actors/homes.py), and fits for
-both kinds a logistic regression on which of them the annotation gives it. Prints by five folds of stories and on the
-check part the share of roles that get the right country, or rightly none, beside the share where the one most spoken of
-is taken; and the share of pairs that get the right two.
+roles, for roles that the judge has read in their sentence and for pairs a logistic regression on which of them the
+annotation gives it. Prints by five folds of stories and on the check part the share of roles that get the right
+country, or rightly none, beside the share where the one most spoken of is taken; and the share of pairs that get the
+right two.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -47,7 +48,7 @@ class Case:
 
 def cases(coder: Coder, part: str) -> dict[str, list[Case]]:
     """The annotated roles and pairs of a part, in the sentences where they stand."""
-    noted: dict[str, dict[tuple[str, Span], homes.Evidence]] = {homes.ROLE: {}, homes.PAIR: {}}
+    noted: dict[str, dict[tuple[str, Span], homes.Evidence]] = {homes.ROLE: {}, homes.READ_ROLE: {}, homes.PAIR: {}}
     plain = homes.shares
 
     def note(scene, span, model) -> dict[str, float]:
@@ -59,10 +60,20 @@ def cases(coder: Coder, part: str) -> dict[str, list[Case]]:
     with patch.object(homes, "shares", note):
         rows = list(readings(coder, read_table(part)))
     states = coder.lexicon.states
-    return {
-        model: [case for row, reading in rows for case in _of_row(row, reading, found, states)]
-        for model, found in noted.items()
+    found = {
+        model: [case for row, reading in rows for case in _of_row(row, reading, here, states)]
+        for model, here in noted.items()
     }
+    found[homes.ROLE] += map(unread, found[homes.READ_ROLE])
+    return found
+
+
+def unread(case: Case) -> Case:
+    """The case as it is without the judge."""
+    return replace(case, evidence={
+        country: {name: value for name, value in known.items() if not name.startswith(homes.BY_JUDGE)}
+        for country, known in case.evidence.items()
+    })  # fmt: skip
 
 
 def _of_row(row: Row, reading: Reading, noted: dict, states: frozenset[str]) -> list[Case]:
@@ -138,7 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=homes.WEIGHTS)
     options = parser.parse_args()
-    coder = load(judge=False)
+    coder = load()
     known, held = cases(coder, "develop"), cases(coder, "check")
     weights = {kind: fit(kind, known[kind], held[kind]) for kind in known}
     options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

@@ -24,11 +24,10 @@ from torch import Tensor, nn
 from train import ROOT, WORK, gather
 
 from coder.judge import LONGEST, load_judge
-from coder.judge.judge import ABOUT, NETWORK, WORDS, all_pairs
+from coder.judge.judge import ABOUT, HOMES, NETWORK, READ, WORDS, all_pairs
 from coder.judge.marks import CLOSE, OPEN
 
 NAMES = {"types": TYPES, "roots": ROOTS, "codes": CODES, "statuses": STATUSES}
-OUTPUTS = ["types", "roots", "codes", "statuses", "weights"]
 COMPARED = 300
 MARKS = (OPEN, CLOSE)
 
@@ -55,7 +54,7 @@ class OneSentence(nn.Module):
         self.judge = judge
 
     def forward(self, ids: Tensor, marked: Tensor, source: Tensor, target: Tensor) -> tuple[Tensor, ...]:
-        """Scores of all pairs and the weights of the word pieces."""
+        """Scores of all pairs, the weights of the word pieces, and home scores."""
         row = torch.zeros_like(source[:, 0])
         return self.judge(ids, torch.ones_like(ids, dtype=torch.float32), marked, row, source, target)
 
@@ -86,7 +85,8 @@ def export(judge: Judge, out: Path, *, vocabulary: Path, version: str, reduced: 
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             OneSentence(judge), (ids, torch.zeros_like(ids), side, side.flip(0)), whole,
-            input_names=["ids", "marked", "source", "target"], output_names=OUTPUTS, opset_version=17, dynamo=False,
+            input_names=["ids", "marked", "source", "target"], output_names=[*READ, *HOMES], opset_version=17,
+            dynamo=False,
             dynamic_axes={"ids": {1: "pieces"}, "marked": {1: "pieces"}, "source": {0: "pairs", 1: "places"},
                           "target": {0: "pairs", 1: "other_places"}},
         )  # fmt: skip

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 HEADS = 6
+AT_HOME = 128
 FAR = -1e4
 FARTHEST = 128
 
@@ -96,23 +97,28 @@ class Judge(nn.Module):
         self.pair = nn.Linear(5 * size, size)
         said = (TYPES, ROOTS, CODES, STATUSES)
         self.heads = nn.ModuleList(nn.Linear(size, len(labels)) for labels in said)
+        self.home_up, self.home = nn.Linear(3 * size, AT_HOME), nn.Linear(AT_HOME, 1)
 
     def forward(
         self, ids: Tensor, mask: Tensor, marked: Tensor, row: Tensor, source: Tensor, target: Tensor
     ) -> tuple[Tensor, ...]:
-        """Type, root, code and status scores and the weights of the word pieces, a row for each pair.
+        """Type, root, code and status scores, the weights of the word pieces and home scores, a row for each pair.
 
         `ids` and `mask` are [sentences, pieces]; `marked` is 1 for opening and 2 for closing marks; `row` is the
         sentence of each pair; `source` and `target` are [pairs, places] positions in it, -1 for nobody and -2 for
         places that are not there.
         """
         states = self.encode(ids, mask, marked)
-        one, other = (self._actor(states, row, side, number) for number, side in enumerate((source, target)))
+        one, other = (self.actor(states, row, side, number) for number, side in enumerate((source, target)))
         seen, weights = self._look(states, mask, row, torch.cat([one, other, one * other], -1))
         mean = ((states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True))[row]
         pair = F.gelu(self.pair(self._drop(torch.cat([one, other, one * other, seen, mean], -1))))
         pair = self._drop(pair)
-        return *(head(pair) for head in self.heads), weights
+        return *(head(pair) for head in self.heads), weights, self.at_home(one, other)
+
+    def at_home(self, role: Tensor, state: Tensor) -> Tensor:
+        """Scores for a role being a state's, or with nobody that of none; only training/judge/homes.py teaches them."""
+        return self.home(F.gelu(self.home_up(torch.cat([role, state, role * state], -1))))[:, 0]
 
     def encode(self, ids: Tensor, mask: Tensor, marked: Tensor) -> Tensor:
         """States of the word pieces."""
@@ -129,7 +135,7 @@ class Judge(nn.Module):
             states = layer(states, barred)
         return states
 
-    def _actor(self, states: Tensor, row: Tensor, places: Tensor, side: int) -> Tensor:
+    def actor(self, states: Tensor, row: Tensor, places: Tensor, side: int) -> Tensor:
         found = states[row[:, None], places.clamp(min=0)]
         found = found.masked_fill((places < 0)[..., None], FAR).amax(1)
         return torch.where((places[:, :1] == -1), self.nobody[side].to(found.dtype), found)
@@ -152,8 +158,8 @@ def save(judge: Judge, path: Path) -> None:
 
 
 def load(path: Path) -> Judge:
-    """A judge that was saved."""
+    """A judge that was saved; one from before it knew of homes has to learn them."""
     kept = torch.load(path, map_location="cpu", weights_only=True)
     judge = Judge(Shape(**kept["shape"]))
-    judge.load_state_dict(kept["weights"])
+    judge.load_state_dict(judge.state_dict() | kept["weights"])
     return judge

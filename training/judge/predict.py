@@ -67,7 +67,7 @@ def asker(judge: Judge, tokenizer: BertWordPieceTokenizer) -> Ask:
             chunk = order[start : start + SIZE]
             batch = collate([prepared[i] for i in chunk])
             with torch.no_grad():
-                types, roots, _, statuses, _ = judge(*batch.to(device).inputs)
+                types, roots, _, statuses, *_ = judge(*batch.to(device).inputs)
             keys = [(i, asked.pair) for i in chunk for asked in prepared[i].pairs]
             rows = zip(
                 keys, types.softmax(-1).tolist(), roots.softmax(-1).tolist(),

@@ -95,7 +95,7 @@ def _unpacked(packed: bytes) -> list[Batch]:
 
 def loss_of(scores: Sequence[Tensor], batch: Batch) -> Tensor:
     """The weighted sum of the heads' losses; code, status and trigger only where something happens."""
-    types, roots, codes, statuses, looked = (score.float() for score in scores)
+    types, roots, codes, statuses, looked, _ = (score.float() for score in scores)
     happens = batch.happens * batch.weights
     total, events = batch.weights.sum(), happens.sum().clamp(min=1.0)
     seen = (looked * batch.triggers).sum(-1).clamp(min=1e-6).log()
@@ -123,7 +123,7 @@ def half_precision() -> torch.autocast:
 def taught(batch: Batch, teachers: Sequence[Judge], *, trust: float) -> Batch:
     """The batch with what teachers say mixed into what is known of annotated pairs, and alone of others."""
     with torch.no_grad(), half_precision():
-        said = [[scores.float().softmax(-1) for scores in teacher(*batch.inputs)[:-1]] for teacher in teachers]
+        said = [[scores.float().softmax(-1) for scores in teacher(*batch.inputs)[:-2]] for teacher in teachers]
     theirs = [torch.stack(shares).mean(0) for shares in zip(*said, strict=True)]
     share = 1.0 - batch.known * (1.0 - trust)
     own = (batch.types, batch.roots, batch.codes, batch.statuses)

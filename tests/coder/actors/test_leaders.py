@@ -8,7 +8,7 @@ import pytest
 
 from coder import Coder
 from coder.actors import Lexicon, find_names
-from coder.actors.leaders import leaders_by_surname
+from coder.actors.leaders import by_surname, of_leaders
 from coder.actors.resolve import parse_of
 from coder.actors.trie import Entry
 
@@ -42,14 +42,14 @@ def term(state: str, name: str, office: str = "president") -> Entry:
 
 def test_surnames_of_many_abroad_need_a_title() -> None:
     many = [term("BOL", f"{given} Quispe", "senator") for given in ("Ana", "Luz", "Eva", "Rosa")]
-    leaders, alone = leaders_by_surname([term("PER", "Ines Quispe"), term("CHN", "Wu Bai"), *many])
+    leaders, alone = of_leaders(by_surname([term("PER", "Ines Quispe"), term("CHN", "Wu Bai"), *many]))
     assert set(leaders) == {"quispe", "wu"}  # Chinese family names come first
     assert alone == {"wu"}
 
 
 def test_kin_make_no_surname_common() -> None:
     kin = [term("SYR", f"{given} Assad", "officer") for given in ("Maher", "Rifaat", "Basil", "Jamil")]
-    _, alone = leaders_by_surname([term("SYR", "Hafez Assad"), *kin])
+    _, alone = of_leaders(by_surname([term("SYR", "Hafez Assad"), *kin]))
     assert alone == {"assad"}
 
 

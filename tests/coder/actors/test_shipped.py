@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from coder import Coder
-from coder.actors import Lexicon, find_names, resolve
+from coder.actors import Lexicon, Memory, find_names, resolve
 from coder.actors.resolve import parse_of
 
-from .helpers import shown
+from .helpers import parsed, shown
 
 ON = date(2024, 1, 20)
 
@@ -134,3 +134,28 @@ def test_the_other_side_of_a_lawsuit_is_no_actor(coder: Coder) -> None:
 def test_who_is_meant(text: str, expected: list[str], coder: Coder) -> None:
     (reading,) = coder.read(text, published=ON)
     assert [span.code for span in reading.spans] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Rohingya fled.", ["Rohingya=MMRCVL"]),
+        ("Rohingya militants attacked Israel's Druze.", ["Rohingya militants=MMRREB", "Israel's Druze=ISRCVL"]),
+        ("Hutus fled from the Tutsi.", ["Hutus=CVL", "Tutsi=CVL"]),
+    ],
+)
+def test_peoples_with_and_without_an_s(text: str, expected: list[str], shipped: Lexicon) -> None:
+    parse = parse_of(text)
+    assert shown(parse, find_names(parse, shipped, on=ON)) == expected
+
+
+def test_a_village_of_a_people_is_not_the_people(shipped: Lexicon) -> None:
+    parse = parsed("A/DT/det/3 Druze/NNP/compound/3 wedding/NN/nsubj/4 began/VBD/root/0")
+    assert Memory(shipped, ON).link(parse, find_names(parse, shipped, on=ON)) == []
+
+
+@pytest.mark.parametrize("named", ["Seoul", "Pyongyang", "Paris"])
+def test_the_north_where_a_korea_is_named_by_its_capital(named: str, shipped: Lexicon) -> None:
+    parse = parse_of(f"{named} wanted more, and the North said no.")
+    spans = Memory(shipped, ON).link(parse, find_names(parse, shipped, on=ON))
+    assert ("the North=PRK" in shown(parse, spans)) == (named != "Paris")
