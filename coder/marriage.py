@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actors import ActorSpan, is_place
@@ -63,10 +64,11 @@ class Opinion:
 
 
 def is_worth_asking(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act]) -> bool:
-    """Whether the judge can change anything: there is an act between two actors, or a party that may have acted."""
+    """Whether the judge can change anything: there is an act between two actors, or a pair that may get one."""
     if any(event.target is not None for act in acts for event in tuples(act)):
         return True
-    return any(_is_party(span) and span.kind != CARRIED and not is_place(parse, span) for span in spans)
+    parties = {s.code for s in spans if _is_party(s) and s.kind != CARRIED and not is_place(parse, s)}
+    return any(not _at_home(source, target) for source, target in combinations(parties, 2))
 
 
 def ask(judge: Judge, parse: Parse, spans: Sequence[ActorSpan]) -> Opinion:
@@ -127,7 +129,7 @@ def sift(scene: Scene) -> list[Act]:
 
 
 def _states(source: str, target: str | None) -> tuple[str, str]:
-    """The states of two actors: what a government does its state does, and is not added again."""
+    """The states of two actors."""
     return source[:STATE_CODE], (target or "")[:STATE_CODE]
 
 
@@ -181,8 +183,8 @@ def _judged(scene: Scene, codes: Sequence[str], verdict: Verdict, kind: Kind) ->
     root = verdict.best_root()
     if verdict.best_status() in UNREAL or verdict.roots[root] < FLOOR:
         return
-    sides = [next(span for span in scene.spans if span.code == code) for code in codes]
-    if all(map(_is_party, sides)):
+    sides = [min((s for s in scene.spans if s.code == code), key=lambda s: is_place(scene.parse, s)) for code in codes]
+    if all(map(_is_party, sides)) and not is_place(scene.parse, sides[0]):
         act = judged_act(scene.parse, sides, verdict, _code(scene.acts, verdict, root))
         if tuples(act):
             yield weighed(scene, act, kind)

@@ -73,14 +73,14 @@ def homes_of_two(scene: Scene, span: ActorSpan) -> list[tuple[str, float]]:
 
 
 def shares(scene: Scene, span: ActorSpan, model: str) -> dict[str, float]:
-    """The probability of each country in question by the weights for roles or for pairs."""
+    """The probability of each country in question by one of the three sets of weights."""
     weights = load_weights()[model]
     return {country: probability(weights, found) for country, found in evidence(scene, span).items()}
 
 
 @cache
 def load_weights() -> dict[str, dict[str, float]]:
-    """The fitted weights by name of evidence, for roles and for pairs."""
+    """The fitted weights by name of evidence, for roles, for roles that the judge has read, and for pairs."""
     return json.loads(WEIGHTS.read_text(encoding="utf-8"))
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _NAMESAKES = frozenset({"capital", "organisation", "region"})
 _LONGEST = 3
+IN_OFFICE = "surname in office"
+_BY_SURNAME = frozenset({"surname", IN_OFFICE})
 
 
 def offices(lexicon: Lexicon, name: str) -> list[str]:
@@ -43,7 +45,7 @@ def remember_names(memory: Memory, parse: Parse, spans: Sequence[ActorSpan]) -> 
         pronoun = span.reason.partition(":")[0]
         if span.kind == "pronoun" and span.name and pronoun in FEMALE | MALE:
             memory.genders[span.name] = "female" if pronoun in FEMALE else "male"
-        if span.kind == "person" and span.name and span.reason != "surname":
+        if span.kind == "person" and span.name and span.reason not in _BY_SURNAME:
             _remember_person(memory, parse, span)
         acronym = _in_brackets(parse, span.end)
         if acronym and span.kind not in ("country", "capital"):

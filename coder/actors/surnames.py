@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coder.actors.fold import atoms_of_name
-from coder.actors.introduced import part_of_name
+from coder.actors.introduced import IN_OFFICE, part_of_name
 from coder.actors.pieces import distance
 from coder.actors.spans import ActorSpan, split_code
-from coder.actors.words import LEADERS, MINISTERS
+from coder.actors.words import LEADERS, MINISTERS, NOT_SURNAMES, TITLES
 
 if TYPE_CHECKING:
     from coder.actors.memory import Scene
@@ -29,8 +29,7 @@ def link_surnames(scene: Scene) -> None:
         alone = tag == "NNP" and scene.at(token) is None and _stands_alone(scene, token)
         if alone and (person := _in_office(scene, parse.words[token])):
             country, sector = split_code(person.code, scene.memory.lexicon.states)
-            reason = f"{person.id}; surname in office"
-            scene.put(ActorSpan(token, token + 1, person.code, country, sector, person.name, "person", reason, SURE))
+            scene.put(ActorSpan(token, token + 1, person.code, country, sector, person.name, "person", IN_OFFICE, SURE))
 
 
 def _stands_alone(scene: Scene, token: int) -> bool:
@@ -38,9 +37,10 @@ def _stands_alone(scene: Scene, token: int) -> bool:
     parse, word = scene.parse, scene.parse.words[token]
     if len(word) < _SHORTEST or not (word[0].isupper() and word[1:].islower()):
         return False
-    if parse.lower[token] in scene.memory.strangers or parse.deps[token] in _INSIDE:
+    if parse.lower[token] in NOT_SURNAMES | scene.memory.strangers or parse.deps[token] in _INSIDE:
         return False
-    return not part_of_name(parse, token, token + 1) and not any(parse.kids(token, "flat", "compound", "amod", "det"))
+    others = [kid for kid in parse.kids(token, "flat", "compound", "amod", "det") if parse.lower[kid] not in TITLES]
+    return not others and not part_of_name(parse, token, token + 1)
 
 
 def _in_office(scene: Scene, surname: str) -> Entry | None:

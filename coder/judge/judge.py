@@ -80,7 +80,7 @@ class Judge:
         if not asked:
             return [[0.0] * len(sides) for _ in roles]
         (scores,) = self.session.run(HOMES, _inputs(marked, asked, marks))
-        risen = dict(zip(asked, numpy.exp(scores).tolist(), strict=True))
+        risen = dict(zip(asked, numpy.exp(scores - scores.max()).tolist(), strict=True))
         whole = [sum(risen.get((role, side), 0.0) for side in sides) or 1.0 for role in range(len(roles))]
         return [[risen.get((role, side), 0.0) / whole[role] for side in sides] for role in range(len(roles))]
 

@@ -29,7 +29,7 @@ def span(start: int, code: str, kind: str = "country") -> ActorSpan:
 
 def verdict(*, roots: dict[str, float], status: str = "actual", trigger: tuple[int, int] = SCOLDED) -> Verdict:
     rest = 1.0 - sum(roots.values())
-    codes = {"110": 0.1, "111": 0.8, "160": 0.1, "010": 0.0}
+    codes = {"110": 0.1, "111": 0.8, "160": 0.1, "010": 0.1}
     return Verdict(0, 1, {"NONE": rest, "ACCUSE": 1 - rest}, {"NONE": rest, **roots}, {status: 1.0}, codes, trigger)
 
 
@@ -167,11 +167,21 @@ def test_the_judge_is_shown_states_that_only_say_where(parse: Parse) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spans", "worth"), [([], False), ([KEN], False), ([span(0, "FRABUS")], False), ([FRA], True)],
-    ids=["nobody", "only a place", "a firm", "one party"],
+    ("spans", "worth"), [([FRA], False), ([FRA, KEN], False), ([FRA, span(2, "IRQBUS")], False), ([FRA, IRQ], True)],
+    ids=["one party", "and a place", "and a firm", "two"],
 )  # fmt: skip
-def test_the_judge_is_asked_where_a_party_may_have_acted(parse: Parse, spans: list[ActorSpan], worth: bool) -> None:
+def test_the_judge_is_asked_where_a_pair_may_have_acted(parse: Parse, spans: list[ActorSpan], worth: bool) -> None:
     assert is_worth_asking(parse, spans, []) == worth
+
+
+def test_a_place_is_a_target_but_no_source(parse: Parse) -> None:
+    opinion = Opinion({("FRA", "KEN"): verdict(roots={"11": 0.99}), ("KEN", "IRQ"): verdict(roots={"11": 0.99})})
+    assert told(marry(parse, SPANS, [], opinion)) == {("FRA", "KEN", "111", RULE)}
+
+
+def test_statements_are_added(parse: Parse) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"01": 0.99})})
+    assert {code for _, _, code, _ in told(marry(parse, SPANS, [], opinion))} == {"010"}
 
 
 def test_a_state_is_not_added_beside_its_government(parse: Parse) -> None:

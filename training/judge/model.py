@@ -161,5 +161,6 @@ def load(path: Path) -> Judge:
     """A judge that was saved; one from before it knew of homes has to learn them."""
     kept = torch.load(path, map_location="cpu", weights_only=True)
     judge = Judge(Shape(**kept["shape"]))
-    judge.load_state_dict(judge.state_dict() | kept["weights"])
+    homes = {name: weight for name, weight in judge.state_dict().items() if name.startswith("home")}
+    judge.load_state_dict(homes | kept["weights"])
     return judge
