@@ -22,7 +22,7 @@ from itertools import combinations
 
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actors import ActorSpan, is_place
-from coder.actors.spans import INTERNATIONAL
+from coder.actors.spans import INTERNATIONAL, letters_of
 from coder.confidence import STATE_CODE, Kind, Scene, key, weighed
 from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
@@ -79,7 +79,7 @@ def ask(judge: Judge, parse: Parse, spans: Sequence[ActorSpan]) -> Opinion:
     places: dict[str, list[tuple[int, int]]] = {}
     for span in spans:
         if span.kind != CARRIED:
-            places.setdefault(span.code, []).append((parse.starts[span.start], parse.end(span.end - 1)))
+            places.setdefault(span.code, []).append(letters_of(parse, span))
     codes = list(places)[:MOST_ACTORS]
     pairs = [(s, t) for s in range(len(codes)) for t in (*range(len(codes)), NOBODY) if s != t]
     found = judge.read(parse.text, [places[code] for code in codes], pairs)

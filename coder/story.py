@@ -13,6 +13,7 @@ from coder.actors import ActorSpan
 from coder.circumstances import DateSpan, EventDate, Place, Site, Status, Story, Toll, load_gazetteer, place_of, sites
 from coder.circumstances.claims import claimant
 from coder.circumstances.continuation import is_plain_past
+from coder.marriage import UNREAL
 from coder.parse import Parse
 
 MATERIAL_ROOTS = {"14", "15", "17", "18", "19", "20"}
@@ -21,7 +22,7 @@ REACH = 2
 LEAD = 3
 FRESH = 7
 NO_TOLL = Toll(None, None, None)
-NOT_YET = ("negated", "hypothetical", "future")
+NOT_YET = UNREAL | {"future"}
 Theme = tuple[str | None, ...]
 
 

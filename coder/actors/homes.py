@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.actors.mentions import doers_to, role_before
-from coder.actors.spans import STATELESS, head_of
+from coder.actors.spans import STATELESS, head_of, letters_of
 from coder.actors.words import MISSIONS
 from coder.logistic import probability
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coder.actors.memory import Scene
     from coder.actors.mentions import Mention
     from coder.actors.spans import ActorSpan
+    from coder.parse import Parse
 
 WEIGHTS = Path(__file__).parent.parent / "model" / "homes.json"
 ROLE, READ_ROLE, PAIR = "role", "role read", "pair"
@@ -126,13 +129,11 @@ def _read(scene: Scene) -> dict[tuple[int, int], dict[str, float]]:
 
 
 def _ask(scene: Scene) -> dict[tuple[int, int], dict[str, float]]:
-    roles, states = [span for span in scene.spans if is_bare(span)], defaultdict(list)
-    for span in scene.spans:
-        if span.country:
-            states[span.country].append(_letters(scene, span))
+    parse, roles = scene.parse, [span for span in scene.spans if is_bare(span)]
+    states = states_of(parse, scene.spans)
     if not (roles and states):
         return {}
-    found = scene.memory.judge.homes(scene.parse.text, [_letters(scene, span) for span in roles], list(states.values()))
+    found = scene.memory.judge.homes(parse.text, [letters_of(parse, span) for span in roles], list(states.values()))
     return {
         (span.start, span.end): dict(zip((*states, NONE_HERE), shares, strict=True))
         for span, shares in zip(roles, found, strict=True)
@@ -140,8 +141,13 @@ def _ask(scene: Scene) -> dict[tuple[int, int], dict[str, float]]:
     }
 
 
-def _letters(scene: Scene, span: ActorSpan) -> tuple[int, int]:
-    return scene.parse.starts[span.start], scene.parse.end(span.end - 1)
+def states_of(parse: Parse, spans: Iterable[ActorSpan]) -> dict[str, list[tuple[int, int]]]:
+    """Where each country of a sentence, or what is its, stands in the text."""
+    found = defaultdict(list)
+    for span in spans:
+        if span.country:
+            found[span.country].append(letters_of(parse, span))
+    return found
 
 
 def _sort(scene: Scene, span: ActorSpan) -> str:

@@ -49,6 +49,11 @@ def head_of(parse: Parse, span: ActorSpan) -> int:
     return span.end - 1
 
 
+def letters_of(parse: Parse, span: ActorSpan) -> tuple[int, int]:
+    """Where the words of a span begin and end in the sentence's text, in characters."""
+    return parse.starts[span.start], parse.end(span.end - 1)
+
+
 def split_code(code: str, states: frozenset[str]) -> tuple[str | None, str | None]:
     """Country and sector of a CAMEO actor code; a bare state has the sector GOV, an armed group of no state UAF."""
     if code[:3] in states:

@@ -37,7 +37,9 @@ def _stands_alone(scene: Scene, token: int) -> bool:
     parse, word = scene.parse, scene.parse.words[token]
     if len(word) < _SHORTEST or not (word[0].isupper() and word[1:].islower()):
         return False
-    if parse.lower[token] in NOT_SURNAMES | scene.memory.strangers or parse.deps[token] in _INSIDE:
+    if parse.lower[token] in NOT_SURNAMES or parse.lower[token] in scene.memory.strangers:
+        return False
+    if parse.deps[token] in _INSIDE:
         return False
     others = [kid for kid in parse.kids(token, "flat", "compound", "amod", "det") if parse.lower[kid] not in TITLES]
     return not others and not part_of_name(parse, token, token + 1)

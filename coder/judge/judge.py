@@ -47,8 +47,7 @@ class Judge:
         takes get no verdict. Sentences are read one at a time: the rounding of whole batches would let a sentence's
         neighbours change its scores.
         """
-        marks = (self.tokenizer.token_to_id(OPEN), self.tokenizer.token_to_id(CLOSE))
-        marked = mark(self.tokenizer.encode(text), actors, marks=marks)
+        marked, marks = self._marked(text, actors)
         asked = [pair for pair in (pairs if pairs is not None else all_pairs(len(actors))) if _seen(marked, pair)]
         if not asked:
             return []
@@ -73,8 +72,7 @@ class Judge:
         `roles` are character spans, `states` hold for each state the spans where it or what is its stands. All shares
         are 0 for a role that lies beyond the longest sentence.
         """
-        marks = (self.tokenizer.token_to_id(OPEN), self.tokenizer.token_to_id(CLOSE))
-        marked = mark(self.tokenizer.encode(text), [*([role] for role in roles), *states], marks=marks)
+        marked, marks = self._marked(text, [*([role] for role in roles), *states])
         sides = (*range(len(roles), len(roles) + len(states)), NOBODY)
         asked = [(role, side) for role in range(len(roles)) for side in sides if _seen(marked, (role, side))]
         if not asked:
@@ -83,6 +81,11 @@ class Judge:
         risen = dict(zip(asked, numpy.exp(scores - scores.max()).tolist(), strict=True))
         whole = [sum(risen.get((role, side), 0.0) for side in sides) or 1.0 for role in range(len(roles))]
         return [[risen.get((role, side), 0.0) / whole[role] for side in sides] for role in range(len(roles))]
+
+    def _marked(self, text: str, actors: Sequence[Sequence[Span]]) -> tuple[Marked, tuple[int, int]]:
+        """The word pieces with the actors marked, and the two marks."""
+        marks = (self.tokenizer.token_to_id(OPEN), self.tokenizer.token_to_id(CLOSE))
+        return mark(self.tokenizer.encode(text), actors, marks=marks), marks
 
 
 def load_judge(folder: Path = SHIPPED) -> Judge | None:

@@ -27,6 +27,7 @@ from sklearn.model_selection import GroupKFold
 
 from coder import load
 from coder.actors import homes
+from coder.actors.spans import letters_of
 from coder.coder import Coder, Reading
 from coder.logistic import BIAS
 
@@ -52,9 +53,7 @@ def cases(coder: Coder, part: str) -> dict[str, list[Case]]:
     plain = homes.shares
 
     def note(scene, span, model) -> dict[str, float]:
-        parse = scene.parse
-        place = parse.starts[span.start], parse.end(span.end - 1)
-        noted[model][parse.text, place] = homes.evidence(scene, span)
+        noted[model][scene.parse.text, letters_of(scene.parse, span)] = homes.evidence(scene, span)
         return plain(scene, span, model)
 
     with patch.object(homes, "shares", note):

@@ -19,6 +19,7 @@ from real import read_table, readings, unknown
 
 from coder import load
 from coder.actions.examples import EXPECTED, ON
+from coder.actors.spans import letters_of
 from coder.coder import Coder, Reading
 from coder.discourse import CARRIED
 
@@ -42,7 +43,7 @@ def found_in(coder: Coder, text: str, *, on: date) -> list[Found]:
 def spans_of(reading: Reading, *, without: tuple[str, ...]) -> list[Found]:
     """Those of one sentence, in its own characters, but for some kinds."""
     parse, kept = reading.parse, [span for span in reading.spans if span.kind not in without]
-    return sorted({(parse.starts[span.start], parse.end(span.end - 1), span.code) for span in kept})
+    return sorted({(*letters_of(parse, span), span.code) for span in kept})
 
 
 def real_lines(coder: Coder) -> Iterator[str]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,8 @@ from pathlib import Path
 from corpus import COUNTRY, SOURCES, example_of, part_of, read_rows
 
 from coder import Coder, load
-from coder.actors.homes import is_bare
+from coder.actors.homes import is_bare, states_of
+from coder.actors.spans import letters_of
 from coder.coder import Reading
 from schemas import Article
 
@@ -32,34 +32,22 @@ def lines_of(coder: Coder, row: dict[str, str]) -> Iterator[dict[str, object]]:
     sides = [(span, actor.code) for actor in example_of(row).actors for span in actor.spans]
     article = Article(id=row["id"], text=row["text"], published=date.fromisoformat(row["published"]))
     for reading in coder.draft(article):
-        states = _states(reading)
-        roles = [(span.start, span.end) for span in reading.names if is_bare(span)]
-        homes = [_home(coder, reading, role, sides, list(states)) for role in roles] if states else []
+        states = states_of(reading.parse, reading.names)
+        roles = [letters_of(reading.parse, span) for span in reading.names if is_bare(span)]
+        homes = [_home(reading, role, sides, list(states)) for role in roles] if states else []
         if any(home is not None for home in homes):
             yield {
                 "part": part_of(row["id"]),
                 "text": reading.parse.text,
-                "roles": [_letters(reading, role) for role in roles],
+                "roles": roles,
                 "states": list(states.values()),
                 "homes": homes,
             }
 
 
-def _states(reading: Reading) -> dict[str, list[Span]]:
-    found = defaultdict(list)
-    for span in reading.names:
-        if span.country:
-            found[span.country].append(_letters(reading, (span.start, span.end)))
-    return found
-
-
-def _letters(reading: Reading, tokens: Span) -> Span:
-    return reading.parse.starts[tokens[0]], reading.parse.end(tokens[1] - 1)
-
-
-def _home(coder: Coder, reading: Reading, role: Span, sides: list[Side], states: list[str]) -> int | None:
+def _home(reading: Reading, role: Span, sides: list[Side], states: list[str]) -> int | None:
     """The place among the states of the one that the annotation gives a role."""
-    offsets, (start, end) = reading.sentence.offsets, _letters(reading, role)
+    offsets, (start, end) = reading.sentence.offsets, role
     if offsets is None:
         return None
     here = {code[:COUNTRY] for place, code in sides if place[0] <= offsets[end - 1] and place[1] > offsets[start]}
