@@ -210,7 +210,10 @@ def gather(part: str, *, work: Path = WORK, unknown: bool = False) -> list[Examp
     """
     found = read_found(work / "found.jsonl")
     written = read_corpus(SOURCES.glob("*.tsv"), part=part)
-    examples = [with_found(example, found[example.id][1]) if example.id in found else example for example in written]
+    stale = sum(example.text != found.get(example.id, ("",))[0] for example in written)
+    if stale:
+        raise SystemExit(f"{stale} sentences are new or changed since {work / 'found.jsonl'}: run find_actors.py again")
+    examples = [with_found(example, found[example.id][1]) for example in written]
     if part == "check":
         return examples
     frames = work / "found.frames.tsv"
