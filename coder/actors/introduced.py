@@ -12,6 +12,7 @@ from coder.actors.unknown import is_name_word, name_after
 from coder.actors.words import (
     FAMILY_NAME_FIRST,
     FEMALE,
+    GIVEN_NAME_TOO,
     MALE,
     NOT_NAMES,
     PLACE_PREPOSITIONS,
@@ -63,7 +64,7 @@ def _remember_person(memory: Memory, parse: Parse, span: ActorSpan) -> None:
     last = atoms_of_name(parse.words[span.end - 1])
     if last and last != atoms[-1:] and " ".join(last) not in memory.lexicon.trie.phrases:
         memory.names[last] = span
-    if span.country in FAMILY_NAME_FIRST:
+    if span.country in FAMILY_NAME_FIRST | GIVEN_NAME_TOO:
         memory.names[atoms[:1]] = span
     if gender:
         memory.genders[span.name or ""] = gender

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
 
 from coder.actors.fold import atoms_of_name
 from coder.actors.phrase import Phrase
 from coder.actors.pieces import distance, in_office, is_recent
 from coder.actors.unknown import is_name_word
-from coder.actors.words import FAMILY_NAME_FIRST, HEADS, LEADERS, MINISTERS, NOT_SURNAMES
+from coder.actors.words import FAMILY_NAME_FIRST, GIVEN_NAME_TOO, HEADS, LEADERS, MINISTERS, NOT_SURNAMES
 
 if TYPE_CHECKING:
     from coder.actors.lexicon import Lexicon
@@ -22,15 +24,37 @@ MOST_BEARERS = 7
 MOST_ABROAD = 3  # a leader's kin bear the name too
 FAR_MORE = 4
 GRACE = 90
+ALIKE = 76.0  # of two spellings of one surname
 Bearers = dict[str, tuple["Entry", ...]]
 
 
-def by_surname(people: Iterable[Entry]) -> Bearers:
-    """All terms of persons by their surnames."""
+def by_surname(people: Iterable[Entry], aliases: Mapping[str, Sequence[str]]) -> Bearers:
+    """All terms of persons by their surnames, and by other names that they go by.
+
+    These are given names (Thaksin) and what the aliases of a term, by its id, spell otherwise (Schroeder). They are
+    left out where with them a leader's surname would no longer be rare.
+    """
     found: dict[str, list[Entry]] = defaultdict(list)
+    others: dict[str, list[Entry]] = defaultdict(list)
     for entry in people:
-        found[atoms_of_name(entry.name)[0 if entry.code[:3] in FAMILY_NAME_FIRST else -1]].append(entry)
-    return {surname: tuple(terms) for surname, terms in found.items()}
+        atoms, country = atoms_of_name(entry.name), entry.code[:3]
+        place = 0 if country in FAMILY_NAME_FIRST else -1
+        found[atoms[place]].append(entry)
+        for name in {*_spellings(atoms[place], aliases.get(entry.id, ()), place)}:
+            others[name].append(entry)
+        if country in GIVEN_NAME_TOO:
+            others[atoms[0]].append(entry)
+    for name, terms in others.items():
+        if _is_rare([*found[name], *terms]) or not _is_rare(found[name]):
+            found[name] += terms
+    return {name: tuple(terms) for name, terms in found.items()}
+
+
+def _spellings(surname: str, aliases: Sequence[str], place: int) -> Iterator[str]:
+    for alias in aliases:
+        atoms = atoms_of_name(alias)
+        if len(atoms) > 1 and fuzz.ratio(atoms[place], surname) >= ALIKE:
+            yield atoms[place]
 
 
 def of_leaders(bearers: Bearers) -> tuple[Bearers, frozenset[str]]:

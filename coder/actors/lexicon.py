@@ -157,7 +157,8 @@ def _build(tables: dict[str, dict[str, Row]], version: str) -> Lexicon:
     nobody = Entry("", "nobody", "", "", 0, EVER, "", False)
     for phrase in NOT_ACTORS:
         trie.add(phrase, PROPER, nobody)
-    bearers = by_surname(entry for terms in people.values() for entry in terms)
+    spelled = {row["id"]: cells(row["aliases"]) for row in tables["people"].values()}
+    bearers = by_surname((entry for terms in people.values() for entry in terms), spelled)
     leaders, surnames = of_leaders(bearers)
     return Lexicon(
         trie=trie,

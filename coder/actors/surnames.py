@@ -11,6 +11,8 @@ from coder.actors.spans import ActorSpan, split_code
 from coder.actors.words import LEADERS, MINISTERS, NOT_SURNAMES, TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coder.actors.memory import Scene
     from coder.actors.trie import Entry
 
@@ -51,5 +53,11 @@ def _in_office(scene: Scene, surname: str) -> Entry | None:
     terms = memory.lexicon.bearers.get(" ".join(atoms_of_name(surname)), ())
     terms = [term for term in terms if term.sort and not distance(term, day)]
     here = [term for term in terms if term.code[:3] in spoken]
-    found = here or [term for term in terms if term.sort in LEADERS | MINISTERS]
-    return found[0] if len({term.name for term in found}) == 1 else None
+    for found in (here, [term for term in here or terms if term.sort in LEADERS], [] if here else _ministers(terms)):
+        if len({term.name for term in found}) == 1:
+            return found[0]
+    return None
+
+
+def _ministers(terms: Iterable[Entry]) -> list[Entry]:
+    return [term for term in terms if term.sort in LEADERS | MINISTERS]

@@ -52,6 +52,7 @@ EMPTY_VERBS = _set("empty_verbs")
 EPITHETS = {code.upper(): tuple(sorted(names)) for code, names in _by_key("epithets").items()}
 FEMALE = _set("female")
 FAMILY_NAME_FIRST = _states("family_name_first")
+GIVEN_NAME_TOO = _states("given_name_too")
 FOREIGN = _set("foreign")
 VENUES = _set("venues")
 VERSUS = _set("versus")
