@@ -1,10 +1,14 @@
-"""Tuples on our own annotated sentences: python benchmarks/corpus.py [--given] [--part check|develop] [--show N].
+"""Tuples on our own annotated sentences.
+
+    python benchmarks/corpus.py [--given] [--coding first|second|settled] [--part check|develop] [--show N]
+    python benchmarks/corpus.py --agreement
 
 Prints precision, recall and F1 of (source, target, code) by root and by full code (actors by their first three
 letters) on `training/corpus/src`, and the share of sentences without events that get one. With `--given` the
 annotated actors are given and no others are looked for; pronouns are still linked to them. Negated and hypothetical
 tuples are left out on both sides. A third of the sentences, by a hash of their id, is the check part: frames are not
-written while looking at it.
+written while looking at it. It was coded twice: `--coding second` compares with the second coder, `settled` with what
+an adjudicator made of both, `--agreement` only compares the codings with each other.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ import hashlib
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime
+from itertools import combinations
 from pathlib import Path
 
 from coder import Coder, load
@@ -24,8 +29,9 @@ from coder.parse import Parse
 from schemas import Article, Mention
 
 SOURCES = Path(__file__).parents[1] / "training" / "corpus" / "src"
+CODINGS = SOURCES.parent / "codings.tsv"
+FIRST, OTHERS = "first", ("second", "settled")
 LEFT_OUT = {"negated", "hypothetical"}
-NONE = "c000"
 BATCH = 500
 Row = dict[str, str]
 Key = tuple[str, str, str]
@@ -40,6 +46,12 @@ def read(path: Path) -> list[Row]:
     """The rows of a file; the format has no quoting."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def recoded(rows: list[Row], coding: str) -> list[Row]:
+    """The rows with another coding's events."""
+    other = {row["id"]: row[coding] for row in read(CODINGS)}
+    return [row | {"events": other[row["id"]]} for row in rows]
 
 
 def gold_of(events: str) -> list[Key]:
@@ -104,10 +116,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=["check", "develop"], default="check")
     parser.add_argument("--given", action="store_true", help="give the annotated actors")
+    parser.add_argument("--coding", choices=[FIRST, *OTHERS], default=FIRST, help="of the check part")
+    parser.add_argument("--agreement", action="store_true", help="compare the codings with each other")
     parser.add_argument("--show", type=int, default=0, help="print N misses and extras (develop part only)")
     options = parser.parse_args()
     rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read(path)]
     rows = [row for row in rows if part_of(row["id"]) == options.part]
+    if options.agreement:
+        report_agreement(rows)
+        return
+    rows = rows if options.coding == FIRST else recoded(rows, options.coding)
     coder = load()
     articles = [Article(id=r["id"], text=r["text"], published=date.fromisoformat(r["published"])) for r in rows]
     coded = []
@@ -115,6 +133,17 @@ def main() -> None:
         batch = articles[start:][:BATCH]
         coded += code_given(coder, batch, rows[start:][:BATCH]) if options.given else coder.code_batch(batch)
     report(rows, coded, show=options.show if options.part == "develop" else 0)
+
+
+def report_agreement(rows: list[Row]) -> None:
+    """Print the F1 of each two codings of the check part."""
+    codings = {name: [gold_of(row["events"] or "") for row in recoded(rows, name)] for name in OTHERS}
+    codings = {FIRST: [gold_of(row["events"] or "") for row in rows]} | codings
+    for one, other in combinations(codings, 2):
+        total = sum(map(len, codings[one])) + sum(map(len, codings[other]))
+        pairs = list(zip(codings[one], codings[other], strict=True))
+        root, full = (2 * sum(overlap(a, b, digits=digits) for a, b in pairs) / total for digits in (2, None))
+        sys.stdout.write(f"{one} and {other}: F1 {root:.3f} by root, {full:.3f} by full code\n")
 
 
 def report(rows: list[Row], coded: list, *, show: int) -> None:
@@ -129,7 +158,7 @@ def report(rows: list[Row], coded: list, *, show: int) -> None:
         counts["given"] += len(given)
         counts["root"] += overlap(gold, given, digits=2)
         counts["full"] += overlap(gold, given, digits=None)
-        if row["id"].startswith(NONE):
+        if not row["events"]:
             counts["none"] += 1
             counts["false"] += bool(given)
         if show > 0 and overlap(gold, given, digits=2) < max(len(gold), len(given)):

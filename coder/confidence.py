@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "model" / "confidence.json"
 PRIVATE = {"BUS", "MED", "MNC", "EDU"}
+CROWDS = {"CVL", "EDU", "LAB", "OPP", "REF", "REL"}
+PROTEST = "14"
 SUBJECTS = {"nsubj", "csubj", "obl:agent", "nmod:poss"}
 STATE_CODE = 3
 SPECIFIC = 3
@@ -68,7 +70,10 @@ def weighed(scene: Scene, act: Act, kind: Kind | None = None) -> Act:
 
 
 def confidence(scene: Scene, act: Act, event: Tuple, kind: Kind | None = None) -> float:
-    """Probability that an event of an act is right: these two actors, this way round, this CAMEO root."""
+    """Probability that an event of an act is right: these two actors, this way round, this CAMEO root.
+
+    An event without a target is right if its source did such a thing to nobody whom the sentence names.
+    """
     verdict = scene.opinion.verdict(event) if scene.opinion else None
     weights = load_weights()[kind or (Kind.judged if verdict else Kind.frames)]
     return probability(weights, evidence(scene, act, event, verdict))
@@ -98,8 +103,11 @@ def evidence(scene: Scene, act: Act, event: Tuple, verdict: Verdict | None) -> d
 
 
 def _of_act(scene: Scene, act: Act, event: Tuple) -> dict[str, float]:
+    root = event.code[:2]
     return {
-        f"root_{event.code[:2]}": 1.0,
+        f"root_{root}": 1.0,
+        f"root_{root}_no_target": event.target is None,
+        "crowd_protests": root == PROTEST and event.source.sector in CROWDS,
         f"operator_{act.operators[0] if act.operators else 'none'}": 1.0,
         "specificity": min(act.specificity, SPECIFIC),
         "operators": len(act.operators),

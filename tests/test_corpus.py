@@ -6,6 +6,7 @@ import importlib.util
 import json
 import sys
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 from types import ModuleType
 
@@ -21,10 +22,7 @@ STATUSES = {"actual", "future", "hypothetical", "negated", "historical"}
 
 @pytest.fixture(scope="module")
 def real() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("real", ROOT / "training" / "judge" / "real.py")
-    module = sys.modules["real"] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return _module("real", ROOT / "training" / "judge" / "real.py")
 
 
 def test_rows_can_be_read(real: ModuleType) -> None:
@@ -54,3 +52,24 @@ def test_annotations_of_our_stories_fit_their_sentences(real: ModuleType) -> Non
         for event in row.events:
             places = [event.trigger, *(side.place for side in (event.source, event.target) if side)]
             assert all(0 <= start < end <= len(text) for start, end in filter(None, places)), row.id
+
+
+def test_second_codings_fit_their_sentences() -> None:
+    lint = _module("lint", ROOT / "training" / "corpus" / "lint.py")
+    sources = (ROOT / "training" / "corpus" / "src").glob("*.tsv")
+    text = {row[0]: row[1] for path in sources for row in map(str.split, lines(path), repeat("\t"))}
+    known = lint.known_codes()
+    for row_id, *codings in map(str.split, lines(ROOT / "training" / "corpus" / "codings.tsv"), repeat("\t")):
+        for event in (event for coding in codings for event in coding.split(" ;; ") if event):
+            assert not list(lint.check_event(event, text=text[row_id], codes=known)), row_id
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()[1:]
+
+
+def _module(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coder.actors import descriptions, introduced, pairs, pronouns, shortened, surnames
+from coder.actors import crowds, descriptions, introduced, pairs, pronouns, shortened, surnames
 from coder.actors.mentions import Mention, mentions_of, of_state, roles_in
 from coder.actors.pronouns import Speaker, nobody
 from coder.actors.words import VENUES
@@ -75,6 +75,7 @@ class Memory:
         surnames.link_surnames(scene)
         shortened.link_short_names(scene)
         introduced.link_counterparts(scene)
+        crowds.find_crowds(scene)
         pairs.link_pairs(scene)
         descriptions.link_descriptions(scene)
         pronouns.link_pronouns(scene)

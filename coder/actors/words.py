@@ -47,6 +47,7 @@ BE_FORMS = _set("be_forms")
 COMMON_ACRONYM_NOUNS = _set("common_acronym_nouns")
 COMPASS = _set("compass")
 COUNTRY_NOUNS = _set("country_nouns")
+CROWD_COUNTS = _set("crowd_counts")
 DETERMINERS = _set("determiners")
 EMPTY_VERBS = _set("empty_verbs")
 EPITHETS = {code.upper(): tuple(sorted(names)) for code, names in _by_key("epithets").items()}

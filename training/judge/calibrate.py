@@ -19,14 +19,14 @@ from datetime import date
 from pathlib import Path
 
 import numpy
-from corpus import COUNTRY, SOURCES, part_of, read_rows
+from corpus import CODINGS, COUNTRY, SOURCES, part_of, read_rows
 from real import STORIES, read_table, readings
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from coder import Coder, load
-from coder.actions.acts import Act, tuples
+from coder.actions.acts import Act, Tuple, tuples
 from coder.coder import Reading
 from coder.confidence import WEIGHTS, Kind, Scene, evidence
 from coder.judge import Judge, load_judge
@@ -65,10 +65,14 @@ def gold_of(events: str) -> set[Told]:
 
 
 def annotated(coder: Coder) -> Iterator[tuple[str, str, Reading, set[Told]]]:
-    """(group, what text it is of, reading, what is annotated) of every sentence of the check parts."""
+    """(group, what text it is of, reading, what is annotated) of every sentence of the check parts.
+
+    Written sentences were coded twice: what the first coder saw counts, and what was settled on after both.
+    """
+    settled = {row["id"]: row["settled"] for row in read_rows(CODINGS)}
     for row in (row for path in sorted(SOURCES.glob("*.tsv")) for row in read_rows(path)):
         if part_of(row["id"]) == "check":
-            gold = gold_of(row["events"] or "")
+            gold = gold_of(row["events"] or "") | gold_of(settled[row["id"]] or "")
             for reading in coder.read(row["text"], published=date.fromisoformat(row["published"])):
                 yield row["id"], WRITTEN, reading, gold
     for row, reading in readings(coder, read_table("check")):
@@ -93,9 +97,17 @@ def _weighed(scene: Scene, act: Act, kind: Kind, gold: set[Told]) -> Iterator[Fo
     for event in tuples(act):
         verdict = scene.opinion.verdict(event) if scene.opinion else None
         if kind is Kind.frames or verdict is not None:
-            target = event.target.code[:COUNTRY] if event.target else "-"
-            right = (event.source.code[:COUNTRY], target, event.code[:2]) in gold
-            yield kind, evidence(scene, act, event, verdict), right
+            yield kind, evidence(scene, act, event, verdict), is_right(scene, event, gold)
+
+
+def is_right(scene: Scene, event: Tuple, gold: set[Told]) -> bool:
+    """Whether an event is annotated; without a target, if its source did such a thing to nobody the sentence names."""
+    source, root = event.source.code[:COUNTRY], event.code[:2]
+    if event.target is not None:
+        return (source, event.target.code[:COUNTRY], root) in gold
+    own = {event.source.code, source}
+    named = {span.code[:COUNTRY] for span in scene.spans if span.code not in own}
+    return any((doer, what) == (source, root) and whom not in named for doer, whom, what in gold)
 
 
 def inputs_of(found: list[Sample]) -> tuple[list[str], numpy.ndarray, numpy.ndarray]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from real import Happening
 
 SOURCES = Path(__file__).parents[1] / "corpus" / "src"
+CODINGS = SOURCES.parent / "codings.tsv"
 NOBODY = -1
 COUNTRY = 3
 

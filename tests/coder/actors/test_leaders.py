@@ -42,14 +42,26 @@ def term(state: str, name: str, office: str = "president") -> Entry:
 
 def test_surnames_of_many_abroad_need_a_title() -> None:
     many = [term("BOL", f"{given} Quispe", "senator") for given in ("Ana", "Luz", "Eva", "Rosa")]
-    leaders, alone = of_leaders(by_surname([term("PER", "Ines Quispe"), term("CHN", "Wu Bai"), *many]))
+    leaders, alone = of_leaders(by_surname([term("PER", "Ines Quispe"), term("CHN", "Wu Bai"), *many], {}))
     assert set(leaders) == {"quispe", "wu"}  # Chinese family names come first
     assert alone == {"wu"}
 
 
+def test_leaders_are_called_by_other_spellings_and_thais_by_given_names() -> None:
+    kuchma, thaksin = term("UKR", "Leonid Kutchma"), term("THA", "Thaksin Shinawatra")
+    _, alone = of_leaders(by_surname([kuchma, thaksin], {kuchma.id: ("Leonid Kuchma", "Leonid Danylovych")}))
+    assert alone == {"kutchma", "kuchma", "thaksin", "shinawatra"}
+
+
+def test_other_names_do_not_make_a_surname_common() -> None:
+    many = [term("IDN", f"Kadyr {family}", "senator") for family in ("Aman", "Basri", "Chalid", "Darma", "Effendi")]
+    _, alone = of_leaders(by_surname([term("KAZ", "Nurlan Kadyr"), *many], {}))
+    assert "kadyr" in alone
+
+
 def test_kin_make_no_surname_common() -> None:
     kin = [term("SYR", f"{given} Assad", "officer") for given in ("Maher", "Rifaat", "Basil", "Jamil")]
-    _, alone = of_leaders(by_surname([term("SYR", "Hafez Assad"), *kin]))
+    _, alone = of_leaders(by_surname([term("SYR", "Hafez Assad"), *kin], {}))
     assert alone == {"assad"}
 
 
