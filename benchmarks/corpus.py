@@ -120,6 +120,8 @@ def main() -> None:
     parser.add_argument("--agreement", action="store_true", help="compare the codings with each other")
     parser.add_argument("--show", type=int, default=0, help="print N misses and extras (develop part only)")
     options = parser.parse_args()
+    if options.part != "check" and (options.agreement or options.coding != FIRST):
+        parser.error("only the check part was coded twice")
     rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read(path)]
     rows = [row for row in rows if part_of(row["id"]) == options.part]
     if options.agreement:
@@ -137,8 +139,8 @@ def main() -> None:
 
 def report_agreement(rows: list[Row]) -> None:
     """Print the F1 of each two codings of the check part."""
-    codings = {name: [gold_of(row["events"] or "") for row in recoded(rows, name)] for name in OTHERS}
-    codings = {FIRST: [gold_of(row["events"] or "") for row in rows]} | codings
+    coded = {FIRST: rows} | {name: recoded(rows, name) for name in OTHERS}
+    codings = {name: [gold_of(row["events"] or "") for row in rows] for name, rows in coded.items()}
     for one, other in combinations(codings, 2):
         total = sum(map(len, codings[one])) + sum(map(len, codings[other]))
         pairs = list(zip(codings[one], codings[other], strict=True))
