@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from corpus import BATCH, LEFT_OUT, SOURCES, code_given, gold_of, overlap, part_of, read
+from corpus import LEFT_OUT, SOURCES, code_rows, gold_of, overlap, part_of, read
 
 from coder import Coder, load
 from coder.actions.frames import FrameBook
@@ -54,13 +54,11 @@ def with_interval(rows: Sequence, measure: Callable[[Sequence], float]) -> str:
     return f"{measure(rows):.3f} ({drawn[DRAWS // 40]:.3f}-{drawn[-DRAWS // 40]:.3f})"
 
 
-def corpus_counts(coder: Coder, rows: list[dict], *, given: bool) -> dict[int | None, list[Counts]]:
+def corpus_counts(
+    coder: Coder, rows: list[dict], *, given: bool, held_out: Path | None
+) -> dict[int | None, list[Counts]]:
     """(right, given, gold) of each sentence, by root (2 digits) and by full code (None)."""
-    articles = [Article(id=r["id"], text=r["text"], published=date.fromisoformat(r["published"])) for r in rows]
-    coded = []
-    for start in range(0, len(rows), BATCH):
-        batch = articles[start:][:BATCH]
-        coded += code_given(coder, batch, rows[start:][:BATCH]) if given else coder.code_batch(batch)
+    coded = code_rows(coder, rows, given=given, held_out=held_out)
     found: dict[int | None, list[Counts]] = {2: [], None: []}
     for row, mentions in zip(rows, coded, strict=True):
         gold = gold_of(row["events"] or "")
@@ -94,6 +92,7 @@ def gold_articles(coder: Coder, path: Path) -> list[float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--held-out", type=Path, help="models of confidence by fold (calibrate.py --folds)")
     parser.add_argument("--pairs", type=Path, help="lines with marked actors (score_pairs.py prepare)")
     options = parser.parse_args()
     rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read(path) if part_of(row["id"]) == "check"]
@@ -113,7 +112,7 @@ def main() -> None:
 def _column(coder: Coder, rows: list[dict], options: argparse.Namespace) -> dict[str, str]:
     cells = {}
     for given, name in ((True, "actors given"), (False, "end to end")):
-        counts = corpus_counts(coder, rows, given=given)
+        counts = corpus_counts(coder, rows, given=given, held_out=options.held_out)
         cells[f"corpus, {name}: root"] = with_interval(counts[2], f1)
         cells[f"corpus, {name}: full code"] = with_interval(counts[None], f1)
     if options.pairs:

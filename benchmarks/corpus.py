@@ -1,6 +1,6 @@
 """Tuples on our own annotated sentences.
 
-    python benchmarks/corpus.py [--given] [--coding first|second|settled] [--part check|develop] [--show N]
+    python benchmarks/corpus.py [--given] [--held-out FOLDER] [--coding first|second|settled] [--part check|develop]
     python benchmarks/corpus.py --agreement
 
 Prints precision, recall and F1 of (source, target, code) by root and by full code (actors by their first three
@@ -8,7 +8,8 @@ letters) on `training/corpus/src`, and the share of sentences without events tha
 annotated actors are given and no others are looked for; pronouns are still linked to them. Negated and hypothetical
 tuples are left out on both sides. A third of the sentences, by a hash of their id, is the check part: frames are not
 written while looking at it. It was coded twice: `--coding second` compares with the second coder, `settled` with what
-an adjudicator made of both, `--agreement` only compares the codings with each other.
+an adjudicator made of both, `--agreement` only compares the codings with each other. The models of confidence know
+the check part: `--held-out` takes for each sentence those that don't (benchmarks/held_out.py).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from collections import Counter
 from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
+
+from held_out import by_fold, confidence_for
 
 from coder import Coder, load
 from coder.actors import ActorSpan
@@ -106,6 +109,22 @@ def code_given(coder: Coder, articles: list[Article], rows: list[Row]) -> list[l
     return [coder.finish(article, draft, now) for article, draft in zip(articles, drafts, strict=True)]
 
 
+def code_rows(coder: Coder, rows: list[Row], *, given: bool, held_out: Path | None) -> list[list[Mention]]:
+    """Code the sentences, each with a confidence that doesn't know it if there is a folder of such."""
+    coded: list[list[Mention]] = [[] for _ in rows]
+    for fold, places in by_fold([row["id"] for row in rows]):
+        with confidence_for(fold, held_out):
+            for start in range(0, len(places), BATCH):
+                here = [rows[i] for i in places[start:][:BATCH]]
+                articles = [
+                    Article(id=r["id"], text=r["text"], published=date.fromisoformat(r["published"])) for r in here
+                ]
+                found = code_given(coder, articles, here) if given else coder.code_batch(articles)
+                for i, mentions in zip(places[start:][:BATCH], found, strict=True):
+                    coded[i] = mentions
+    return coded
+
+
 def overlap(one: list[Key], other: list[Key], *, digits: int | None) -> int:
     """How many tuples the two have in common, codes cut to some digits."""
     cut = [Counter((s, t, c[:digits]) for s, t, c in keys) for keys in (one, other)]
@@ -116,6 +135,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=["check", "develop"], default="check")
     parser.add_argument("--given", action="store_true", help="give the annotated actors")
+    parser.add_argument("--held-out", type=Path, help="models of confidence by fold (calibrate.py --folds)")
     parser.add_argument("--coding", choices=[FIRST, *OTHERS], default=FIRST, help="of the check part")
     parser.add_argument("--agreement", action="store_true", help="compare the codings with each other")
     parser.add_argument("--show", type=int, default=0, help="print N misses and extras (develop part only)")
@@ -128,12 +148,7 @@ def main() -> None:
         report_agreement(rows)
         return
     rows = rows if options.coding == FIRST else recoded(rows, options.coding)
-    coder = load()
-    articles = [Article(id=r["id"], text=r["text"], published=date.fromisoformat(r["published"])) for r in rows]
-    coded = []
-    for start in range(0, len(articles), BATCH):
-        batch = articles[start:][:BATCH]
-        coded += code_given(coder, batch, rows[start:][:BATCH]) if options.given else coder.code_batch(batch)
+    coded = code_rows(load(), rows, given=options.given, held_out=options.held_out)
     report(rows, coded, show=options.show if options.part == "develop" else 0)
 
 

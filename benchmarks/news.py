@@ -4,7 +4,8 @@ Codes the Wikinews articles of ../shared whole and compares the mentions of the 
 `training/corpus/real.tsv` by (source, target, root), states alone. An optional annotation makes a
 mention right and is not missed by who leaves it out. Precision is given by confidence too, with 95 % of bootstraps over
 articles. Rules and judge are made with the develop part alone; both parts hold half of the articles. With `--stories`
-the same for our own stories, whose check part is a sixth.
+the same for our own stories, whose check part is a sixth. The models of confidence know the check part: `--held-out`
+takes for each document those that don't (benchmarks/held_out.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import sys
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
+
+from held_out import confidence_for, fold_of
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "training" / "judge"))
 from real import STORIES, WIKINEWS, Row, documents, hash_of, read_table
@@ -82,6 +85,7 @@ def report(judged: list[list[Judged]], found: list[list[bool]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=["check", "develop"], default="check")
+    parser.add_argument("--held-out", type=Path, help="models of confidence by fold (calibrate.py --folds)")
     parser.add_argument("--stories", action="store_true", help="our own stories instead of Wikinews")
     options = parser.parse_args()
     corpus = STORIES if options.stories else WIKINEWS
@@ -90,7 +94,10 @@ def main() -> None:
         if row.source.startswith(corpus):
             rows[row.source][row.hash] = row
     texts, coder = documents(), load()
-    compared = [compare(coder, source, texts[source], rows[source]) for source in sorted(rows)]
+    compared = []
+    for source in sorted(rows):
+        with confidence_for(fold_of(source), options.held_out):
+            compared.append(compare(coder, source, texts[source], rows[source]))
     report([judged for judged, _ in compared], [found for _, found in compared])
 
 

@@ -1,24 +1,26 @@
-"""How sure an event is: a logistic regression over what code, frame, actors, syntax and judge say of it.
+"""How sure an event is, by what code, frame, actors, syntax and judge say of it.
 
-Its weights, in coder/model/confidence.json, were fitted by training/judge/calibrate.py: one set for events of frames
-that no judge has read, one for those that it has, and two for events that only the judge sees, with a target and
-without.
+There are four models, fitted by training/judge/calibrate.py: for events of frames that no judge has read and for those
+that it has, and for events that only the judge sees, with a target and without. Where the judge has read a pair, what
+it says of other pairs counts in ways that depend on each other, so those models are boosted trees
+(coder/model/confidence.*.onnx); the others are logistic regressions (coder/model/confidence.json).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actions.roles import is_verb
 from coder.actors import ActorSpan, head_of
+from coder.boosted import load_trees
 from coder.judge import Verdict
 from coder.logistic import probability
 from coder.parse import ROOT, Parse
@@ -26,7 +28,8 @@ from coder.parse import ROOT, Parse
 if TYPE_CHECKING:
     from coder.marriage import Opinion
 
-WEIGHTS = Path(__file__).parent / "model" / "confidence.json"
+MODELS = Path(__file__).parent / "model"
+WEIGHTS, TREES = "confidence.json", "confidence.{}.onnx"
 PRIVATE = {"BUS", "MED", "MNC", "EDU"}
 CROWDS = {"CVL", "EDU", "LAB", "OPP", "REF", "REL"}
 PROTEST = "14"
@@ -34,6 +37,9 @@ SUBJECTS = {"nsubj", "csubj", "obl:agent", "nmod:poss"}
 STATE_CODE = 3
 SPECIFIC = 3
 SURE = 1e-4
+LEAST = math.log(SURE / (1 - SURE))
+EVEN = 0.5
+Model = Callable[[Mapping[str, float]], float]
 
 
 class Kind(StrEnum):
@@ -43,6 +49,9 @@ class Kind(StrEnum):
     judged = "judged"
     added = "added"
     alone = "alone"
+
+
+BOOSTED = (Kind.judged, Kind.added)
 
 
 @dataclass(slots=True)
@@ -75,8 +84,8 @@ def confidence(scene: Scene, act: Act, event: Tuple, kind: Kind | None = None) -
     An event without a target is right if its source did such a thing to nobody whom the sentence names.
     """
     verdict = scene.opinion.verdict(event) if scene.opinion else None
-    weights = load_weights()[kind or (Kind.judged if verdict else Kind.frames)]
-    return probability(weights, evidence(scene, act, event, verdict))
+    model = load_model(kind or (Kind.judged if verdict else Kind.frames))
+    return model(evidence(scene, act, event, verdict))
 
 
 def key(event: Tuple) -> tuple[str, str | None]:
@@ -85,9 +94,11 @@ def key(event: Tuple) -> tuple[str, str | None]:
 
 
 @cache
-def load_weights() -> dict[str, dict[str, float]]:
-    """The fitted weights by kind and name of evidence."""
-    return json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def load_model(kind: Kind) -> Model:
+    """The fitted model of a kind: from evidence to probability."""
+    if kind in BOOSTED:
+        return load_trees(MODELS / TREES.format(kind))
+    return partial(probability, json.loads((MODELS / WEIGHTS).read_text(encoding="utf-8"))[kind])
 
 
 def evidence(scene: Scene, act: Act, event: Tuple, verdict: Verdict | None) -> dict[str, float]:
@@ -98,7 +109,7 @@ def evidence(scene: Scene, act: Act, event: Tuple, verdict: Verdict | None) -> d
         | _of_place(scene.parse, act, event)
         | _of_others(scene, event)
         | _of_root(scene, act, event)
-        | (_of_judge(verdict, event.code[:2]) if verdict else {})
+        | (_of_judge(verdict, event.code[:2]) | _of_other_pairs(scene, event) if verdict else {})
     )
 
 
@@ -174,7 +185,42 @@ def _of_judge(verdict: Verdict, root: str) -> dict[str, float]:
         "judge": logit(verdict.roots.get(root, 0.0)),
         "judge_none": logit(verdict.roots["NONE"]),
         "judge_best": verdict.best_root() == root,
+        "judge_type": logit(1.0 - verdict.types["NONE"]),
+        "judge_second": logit(max((s for name, s in verdict.roots.items() if name not in ("NONE", root)), default=0.0)),
     }
+
+
+def _of_other_pairs(scene: Scene, event: Tuple) -> dict[str, float]:
+    """What the judge says of this root between others: by another, to another, the other way, to nobody, in one house.
+
+    An act has few parties: who is less likely than another source of the same act is seldom one, and what a state's
+    offices may have done as well as the state was done by one of them.
+    """
+    source, target = key(event)
+    verdicts = scene.opinion.verdicts
+    here = logit(verdicts[source, target].roots.get(event.code[:2], 0.0))
+    others = {
+        pair: logit(verdict.roots.get(event.code[:2], 0.0))
+        for pair, verdict in verdicts.items()
+        if pair != (source, target)
+    }
+    to_somebody = {pair: score for pair, score in others.items() if pair[1] is not None}
+    states = _states(event)
+    return {
+        "judge_by_another": max((score for pair, score in others.items() if pair[1] == target), default=LEAST),
+        "judge_to_another": max((score for pair, score in to_somebody.items() if pair[0] == source), default=LEAST),
+        "judge_back": others.get((target, source), LEAST),
+        "judge_to_nobody": others.get((source, None), LEAST),
+        "judge_elsewhere": max(to_somebody.values(), default=LEAST),
+        "judge_one_house": max(
+            (score for pair, score in to_somebody.items() if target and states_of(pair) == states), default=LEAST
+        ),
+        "judge_rank": sum(score > here for score in to_somebody.values()),
+        "judge_mass": sum(verdict.roots.get(event.code[:2], 0.0) for pair, verdict in verdicts.items()
+                          if pair != (source, target)),
+        "judge_events": sum(verdict.event > EVEN for verdict in verdicts.values()),
+        "judge_pairs": len(verdicts),
+    }  # fmt: skip
 
 
 def logit(share: float) -> float:
@@ -184,7 +230,13 @@ def logit(share: float) -> float:
 
 
 def _states(event: Tuple) -> tuple[str, str]:
-    return event.source.code[:STATE_CODE], event.target.code[:STATE_CODE] if event.target else ""
+    return states_of(key(event))
+
+
+def states_of(pair: tuple[str, str | None]) -> tuple[str, str]:
+    """The states of two actors, nobody's is empty."""
+    source, target = pair
+    return source[:STATE_CODE], (target or "")[:STATE_CODE]
 
 
 def _climb(parse: Parse, span: ActorSpan, act: Act) -> str | None:

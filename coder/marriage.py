@@ -23,7 +23,7 @@ from itertools import combinations
 from coder.actions.acts import Act, Tuple, tuples
 from coder.actors import ActorSpan, is_place
 from coder.actors.spans import INTERNATIONAL, letters_of
-from coder.confidence import STATE_CODE, Kind, Scene, key, weighed
+from coder.confidence import STATE_CODE, Kind, Scene, key, states_of, weighed
 from coder.discourse import CARRIED
 from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
@@ -91,14 +91,14 @@ def marry(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act], opinion
     scene = Scene(parse, spans, acts, opinion)
     kept = sift(scene)
     known = [event for act in kept for event in tuples(act)]
-    added = list(_new(candidates(scene), Kind.added, known))
-    alone = list(_new(candidates_alone(scene), Kind.alone, known))
+    added = list(_new(scene, candidates(scene), Kind.added, known))
+    alone = list(_new(scene, candidates_alone(scene), Kind.alone, known))
     return sorted([*kept, *added, *alone], key=lambda act: act.token)
 
 
-def _new(found: Iterator[Act], kind: Kind, known: list[Tuple]) -> Iterator[Act]:
+def _new(scene: Scene, found: Iterator[Act], kind: Kind, known: list[Tuple]) -> Iterator[Act]:
     """Those that are likely enough and tell nothing known, the likeliest first; `known` grows by them."""
-    for act in sorted(found, key=lambda act: -max(act.sure.values())):
+    for act in sorted((weighed(scene, act, kind) for act in found), key=lambda act: -max(act.sure.values())):
         event = tuples(act)[0]
         if _stands(act, event, kind) and not any(_tells(one, event) for one in known):
             known.append(event)
@@ -126,11 +126,6 @@ def threshold(kind: Kind, *, one_state: bool) -> float:
 def sift(scene: Scene) -> list[Act]:
     """The acts that frames found, weighed, without the unlikely ones."""
     return [act for found in scene.acts for act in _kept(weighed(scene, found))]
-
-
-def _states(source: str, target: str | None) -> tuple[str, str]:
-    """The states of two actors."""
-    return source[:STATE_CODE], (target or "")[:STATE_CODE]
 
 
 def _at_home(source: str, target: str | None) -> bool:
@@ -161,7 +156,7 @@ def _kept(act: Act) -> list[Act]:
 
 
 def _stands(act: Act, event: Tuple, kind: Kind) -> bool:
-    source, target = _states(*key(event))
+    source, target = states_of(key(event))
     return act.sure[key(event)] >= threshold(kind, one_state=source == target)
 
 
@@ -169,17 +164,17 @@ def candidates(scene: Scene) -> Iterator[Act]:
     """What the judge thinks likeliest for each pair of parties that are not of one house."""
     for pair, verdict in scene.opinion.verdicts.items():
         if not _at_home(*pair):
-            yield from _judged(scene, pair, verdict, Kind.added)
+            yield from _judged(scene, pair, verdict)
 
 
 def candidates_alone(scene: Scene) -> Iterator[Act]:
     """What the judge thinks likeliest that each party did to nobody who is named."""
     for pair, verdict in scene.opinion.verdicts.items():
         if pair[1] is None:
-            yield from _judged(scene, pair[:1], verdict, Kind.alone)
+            yield from _judged(scene, pair[:1], verdict)
 
 
-def _judged(scene: Scene, codes: Sequence[str], verdict: Verdict, kind: Kind) -> Iterator[Act]:
+def _judged(scene: Scene, codes: Sequence[str], verdict: Verdict) -> Iterator[Act]:
     root = verdict.best_root()
     if verdict.best_status() in UNREAL or verdict.roots[root] < FLOOR:
         return
@@ -187,7 +182,7 @@ def _judged(scene: Scene, codes: Sequence[str], verdict: Verdict, kind: Kind) ->
     if all(map(_is_party, sides)) and not is_place(scene.parse, sides[0]):
         act = judged_act(scene.parse, sides, verdict, _code(scene.acts, verdict, root))
         if tuples(act):
-            yield weighed(scene, act, kind)
+            yield act
 
 
 def judged_act(parse: Parse, sides: Sequence[ActorSpan], verdict: Verdict, code: str) -> Act:

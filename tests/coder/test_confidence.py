@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 
@@ -9,7 +10,8 @@ import pytest
 
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
-from coder.confidence import Kind, Scene, evidence, load_weights, logit, weighed
+from coder.boosted import load_trees
+from coder.confidence import BOOSTED, LEAST, MODELS, TREES, WEIGHTS, Kind, Scene, evidence, logit, weighed
 from coder.judge import Verdict
 from coder.logistic import BIAS, probability
 from coder.marriage import Opinion
@@ -43,6 +45,11 @@ def seen(parse: Parse, source: ActorSpan, *targets: ActorSpan) -> dict[str, floa
     return evidence(Scene(parse, [FRA, KEN, IRQ], [found]), found, tuples(found)[0], None)
 
 
+def judged(share: float) -> Verdict:
+    roots = {"NONE": 1 - share, "11": share}
+    return Verdict(0, 1, {"NONE": 1 - share, "ACCUSE": share}, roots, {"actual": 1.0}, {"111": 1.0}, (0, 1))
+
+
 def test_the_tree_tells_who_takes_part(parse: Parse) -> None:
     found = seen(parse, FRA, IRQ)
     assert found["source_subject"] and found["target_below"] and found["main_clause"]
@@ -62,11 +69,9 @@ def test_what_else_frames_see_counts(parse: Parse) -> None:
 
 
 def test_the_judge_counts_by_its_logit(parse: Parse) -> None:
-    roots = {"NONE": 0.2, "11": 0.8}
-    verdict = Verdict(0, 1, {"NONE": 0.2, "ACCUSE": 0.8}, roots, {"actual": 1.0}, {"111": 1.0}, (0, 1))
     one = act(FRA, IRQ)
-    scene = Scene(parse, [FRA, IRQ], [one], Opinion({("FRA", "IRQ"): verdict}))
-    assert evidence(scene, one, tuples(one)[0], verdict)["judge"] == pytest.approx(math.log(4))
+    scene = Scene(parse, [FRA, IRQ], [one], Opinion({("FRA", "IRQ"): judged(0.8)}))
+    assert evidence(scene, one, tuples(one)[0], judged(0.8))["judge"] == pytest.approx(math.log(4))
     assert weighed(scene, one).opinion is scene.opinion
 
 
@@ -78,16 +83,37 @@ def test_probability_is_the_logistic_function() -> None:
     assert probability({BIAS: 1.0, "verb": 2.0}, {"verb": 1.0, "length": 7.0}) == pytest.approx(1 / (1 + math.exp(-3)))
 
 
-def test_shipped_weights_are_for_evidence_that_is_looked_for(parse: Parse) -> None:
-    roots = {"NONE": 0.2, "11": 0.8}
-    verdict = Verdict(0, 1, {"NONE": 0.2, "ACCUSE": 0.8}, roots, {"actual": 1.0}, {"111": 1.0}, (0, 1))
+def test_shipped_models_are_of_evidence_that_is_looked_for(parse: Parse) -> None:
     one = act(FRA, IRQ)
-    known = evidence(Scene(parse, [FRA], [one]), one, tuples(one)[0], verdict).keys() | {BIAS}
-    told_apart = ("root_", "operator_", "source_", "target_")  # codes, operators and kinds of actors have a weight each
-    assert load_weights().keys() == set(Kind)
-    named = {name for weights in load_weights().values() for name in weights if not name.startswith(told_apart)}
-    assert named <= known
-    assert all(weights["judge"] > 0 for kind, weights in load_weights().items() if kind != Kind.frames)
+    scene = Scene(parse, [FRA], [one], Opinion({("FRA", "IRQ"): judged(0.8)}))
+    known = evidence(scene, one, tuples(one)[0], judged(0.8)).keys() | {BIAS}
+    told_apart = ("root_", "operator_", "source_", "target_")  # codes, operators and kinds of actors have one each
+    weights = json.loads((MODELS / WEIGHTS).read_text())
+    assert weights.keys() | set(BOOSTED) == set(Kind)
+    names = [*weights.values(), *(load_trees(MODELS / TREES.format(kind)).names for kind in BOOSTED)]
+    assert {name for some in names for name in some if not name.startswith(told_apart)} <= known
+
+
+@pytest.mark.parametrize("kind", [Kind.judged, Kind.added, Kind.alone])
+def test_the_surer_the_judge_the_surer_the_event(parse: Parse, kind: Kind) -> None:
+    def sure(share: float) -> float:
+        one = act(FRA, IRQ)
+        scene = Scene(parse, [FRA, IRQ], [one], Opinion({("FRA", "IRQ"): judged(share)}))
+        return weighed(scene, one, kind).sure["FRA", "IRQ"]
+
+    assert 0 < sure(0.05) < sure(0.95) < 1
+
+
+def test_what_the_judge_says_of_others_counts(parse: Parse) -> None:
+    one = act(FRA, IRQ)
+    verdicts = {("FRA", "IRQ"): judged(0.6), ("KENGOV", "IRQ"): judged(0.8), ("IRQ", "FRA"): judged(0.5)}
+    scene = Scene(parse, [FRA, KEN, IRQ], [one], Opinion(verdicts))
+    found = evidence(scene, one, tuples(one)[0], verdicts["FRA", "IRQ"])
+    assert found["judge_by_another"] == found["judge_elsewhere"] == pytest.approx(logit(0.8))
+    assert found["judge_back"] == pytest.approx(0)
+    assert found["judge_to_another"] == found["judge_to_nobody"] == found["judge_one_house"] == LEAST
+    assert (found["judge_rank"], found["judge_events"], found["judge_pairs"]) == (1, 2, 3)
+    assert found["judge_mass"] == pytest.approx(1.3)
 
 
 def test_what_is_done_both_ways_is_as_sure_one_way_as_the_other(parse: Parse) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 
 from coder import confidence
 from coder.actions.acts import Act, tuples
 from coder.actors import ActorSpan
+from coder.confidence import Kind
 from coder.judge import Verdict
+from coder.logistic import probability
 from coder.marriage import ADDED, ADDED_ALONE, ADDED_AT_HOME, KEPT, RULE, Opinion, ask, is_worth_asking, marry
 from coder.parse import Parse, from_conllu
 
@@ -54,8 +57,8 @@ def told(acts: list[Act]) -> set[tuple[str, str | None, str, str]]:
 def by_judge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Confidence is the judge's score; what no judge has read is 0.7."""
     alone = {"bias": 0.0, "judge": 1.0}
-    weights = {"frames": {"bias": 0.8473}, "judged": alone, "added": alone, "alone": alone}
-    monkeypatch.setattr(confidence, "load_weights", lambda: weights)
+    weights = {Kind.frames: {"bias": 0.8473}}
+    monkeypatch.setattr(confidence, "load_model", lambda kind: partial(probability, weights.get(kind, alone)))
 
 
 def test_a_frame_stays_with_its_score(parse: Parse) -> None:
@@ -98,7 +101,7 @@ def test_what_is_added_beside_a_frame_of_the_pair(
     parse: Parse, monkeypatch: pytest.MonkeyPatch, judged: dict[str, float], added: set
 ) -> None:
     sure = {"bias": 3.0, "judge": 1.0}
-    monkeypatch.setattr(confidence, "load_weights", lambda: {"judged": sure, "added": sure})
+    monkeypatch.setattr(confidence, "load_model", lambda kind: partial(probability, sure))
     opinion = Opinion({("FRA", "IRQ"): verdict(roots=judged)})
     assert told(marry(parse, SPANS, [act("190", FRA, IRQ)], opinion)) == {("FRA", "IRQ", "190", "frame")} | added
 

@@ -1,7 +1,7 @@
-"""Fit the weights of an event's confidence: python training/judge/calibrate.py [--judge FOLDER] [--png FILE].
+"""Fit the models of an event's confidence: python training/judge/calibrate.py [--judge FOLDER] [--folds FOLDER].
 
 Reads the check parts of the corpus and of the annotated real news, with which neither judge nor frames were made, by
-frames and judge, compares every event that either sees with the annotation, and fits a logistic regression for each
+frames and judge, compares every event that either sees with the annotation, and fits a model for each
 kind of event (coder/confidence.py). Prints how well it tells right from wrong by five folds of sentences and documents:
 each is weighed by what was fitted on the others. The picture is the reliability plot of those that the marriage lets
 stand.
@@ -21,24 +21,35 @@ from pathlib import Path
 import numpy
 from corpus import CODINGS, COUNTRY, SOURCES, part_of, read_rows
 from real import STORIES, read_table, readings
+from skl2onnx import to_onnx
+from skl2onnx.common.data_types import FloatTensorType
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss, roc_auc_score
-from sklearn.model_selection import GroupKFold
 
 from coder import Coder, load
 from coder.actions.acts import Act, Tuple, tuples
+from coder.boosted import INPUT, NAMES
 from coder.coder import Reading
-from coder.confidence import WEIGHTS, Kind, Scene, evidence
+from coder.confidence import BOOSTED, MODELS, TREES, WEIGHTS, Kind, Scene, evidence
 from coder.judge import Judge, load_judge
 from coder.judge.judge import SHIPPED
 from coder.logistic import BIAS
 from coder.marriage import ask, candidates, candidates_alone, threshold
 
+sys.path.append(str(Path(__file__).parents[2] / "benchmarks"))
+from held_out import FOLDS, fold_of
+
 STRENGTH = 0.3
+TREES_ARE = {
+    "max_leaf_nodes": 12, "max_iter": 300, "learning_rate": 0.04, "min_samples_leaf": 40, "l2_regularization": 10.0,
+    "max_features": 0.3, "random_state": 1,
+}  # fmt: skip
+OPSET = {"": 17, "ai.onnx.ml": 3}
 WRITTEN, STORY, NEWS = "written sentences", "our stories", "real news"
 COUNTED = {WRITTEN: 1.0, STORY: 1.0, NEWS: 3.0}  # our own stories are denser in acts than news
 LEAST_SPREAD = 0.25
-FOLDS, TENTHS = 5, 10
+TENTHS = 10
 DECIMALS = 4
 Told = tuple[str, str, str]
 Found = tuple[Kind, dict[str, float], bool]
@@ -110,26 +121,71 @@ def is_right(scene: Scene, event: Tuple, gold: set[Told]) -> bool:
     return any((doer, what) == (source, root) and whom not in named for doer, whom, what in gold)
 
 
-def inputs_of(found: list[Sample]) -> tuple[list[str], numpy.ndarray, numpy.ndarray]:
-    """Names of the evidence, its values (events x names), and which events are right."""
+def inputs_of(found: list[Sample]) -> tuple[list[str], numpy.ndarray]:
+    """Names of the evidence and its values (events x names)."""
     names = sorted({name for sample in found for name in sample.known})
-    values = numpy.array([[float(sample.known.get(name, 0.0)) for name in names] for sample in found])
-    return names, values, numpy.array([sample.right for sample in found])
+    return names, numpy.array([[float(sample.known.get(name, 0.0)) for name in names] for sample in found])
 
 
-def fit(found: list[Sample]) -> tuple[dict[str, float], numpy.ndarray]:
-    """Weights by name of evidence, for raw values, and each event's confidence by the folds that it is not in."""
-    names, values, right = inputs_of(found)
-    spread = numpy.maximum(values.std(0), LEAST_SPREAD)  # what is rare would get wild weights from a few events
-    model = LogisticRegression(C=STRENGTH, max_iter=2000)
-    counted = numpy.array([COUNTED[sample.text] for sample in found])
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A model of one kind, the names of its columns and by what each is divided."""
+
+    kind: Kind
+    names: list[str]
+    spread: numpy.ndarray
+    model: LogisticRegression | HistGradientBoostingClassifier
+
+    def shares(self, values: numpy.ndarray) -> numpy.ndarray:
+        """The confidence of each row of values (events x names)."""
+        return self.model.predict_proba(values / self.spread)[:, 1]
+
+    def save(self, folder: Path) -> None:
+        """Write it where the coder looks for it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        if self.kind in BOOSTED:
+            (folder / TREES.format(self.kind)).write_bytes(self._as_onnx())
+            return
+        file = folder / WEIGHTS
+        weights = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        file.write_text(json.dumps(weights | {self.kind.value: self._weights()}, indent=1) + "\n", encoding="utf-8")
+
+    def _as_onnx(self) -> bytes:
+        columns = [(INPUT, FloatTensorType([None, len(self.names)]))]
+        made = to_onnx(self.model, initial_types=columns, options={"zipmap": False}, target_opset=OPSET)
+        made.metadata_props.add(key=NAMES, value="\n".join(self.names))
+        return made.SerializeToString()
+
+    def _weights(self) -> dict[str, float]:
+        """Weights for raw values, those of 0 left out."""
+        weights = zip(self.names, (self.model.coef_[0] / self.spread).round(DECIMALS).tolist(), strict=True)
+        return {BIAS: round(float(self.model.intercept_[0]), DECIMALS)} | {name: w for name, w in weights if w}
+
+
+def fitted(kind: Kind, names: list[str], values: numpy.ndarray, found: list[Sample]) -> Fitted:
+    """A model of these events."""
+    right, counted = (numpy.array(column) for column in zip(*((s.right, COUNTED[s.text]) for s in found), strict=True))
+    if kind in BOOSTED:
+        spread, model = numpy.ones(len(names)), HistGradientBoostingClassifier(**TREES_ARE)
+    else:  # what is rare would get wild weights from a few events
+        spread = numpy.maximum(values.std(0), LEAST_SPREAD)
+        model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    return Fitted(kind, names, spread, model.fit(values / spread, right, sample_weight=counted))
+
+
+def out_of_fold(kind: Kind, found: list[Sample], folder: Path | None) -> numpy.ndarray:
+    """Each event's confidence by a model of the folds that it is not in; these models are kept if a folder is given."""
+    names, values = inputs_of(found)
+    folds = numpy.array([fold_of(sample.group) for sample in found])
     shares = numpy.zeros(len(found))
-    for fitted, held in GroupKFold(FOLDS).split(values, right, [sample.group for sample in found]):
-        model.fit(values[fitted] / spread, right[fitted], sample_weight=counted[fitted])
-        shares[held] = model.predict_proba(values[held] / spread)[:, 1]
-    model.fit(values / spread, right, sample_weight=counted)
-    weights = dict(zip(names, (model.coef_[0] / spread).round(DECIMALS).tolist(), strict=True))
-    return {BIAS: round(float(model.intercept_[0]), DECIMALS)} | {name: w for name, w in weights.items() if w}, shares
+    for fold in range(FOLDS):
+        held = folds == fold
+        others = [sample for sample, out in zip(found, held, strict=True) if not out]
+        one = fitted(kind, names, values[~held], others)
+        shares[held] = one.shares(values[held])
+        if folder:
+            one.save(folder / str(fold))
+    return shares
 
 
 def by_tenth(shares: numpy.ndarray, right: numpy.ndarray) -> list[tuple[int, float, float]]:
@@ -170,7 +226,8 @@ def report(name: str, shares: numpy.ndarray, right: numpy.ndarray) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--judge", type=Path, default=SHIPPED, help="folder of judge.onnx; default: the shipped one")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out", type=Path, default=MODELS, help="folder of the models")
+    parser.add_argument("--folds", type=Path, help="where to keep the models of all folds but one, for benchmarks/")
     parser.add_argument("--png", type=Path, help="where to draw the reliability plot")
     options = parser.parse_args()
     coder, judge = load(judge=False), load_judge(options.judge)
@@ -178,10 +235,10 @@ def main() -> None:
     for group, text, reading, gold in annotated(coder):
         for kind, known, right in events_of(judge, reading, gold):
             found[kind].append(Sample(group, text, known, right))
-    weights: dict[str, dict[str, float]] = {}
     standing: dict[str, list[tuple[float, bool]]] = {text: [] for text in COUNTED}
     for kind in Kind:
-        weights[kind.value], shares = fit(found[kind])
+        shares = out_of_fold(kind, found[kind], options.folds)
+        fitted(kind, *inputs_of(found[kind]), found[kind]).save(options.out)
         right, texts = (numpy.array([getattr(sample, what) for sample in found[kind]]) for what in ("right", "text"))
         for name in COUNTED:
             inside = texts == name
@@ -200,7 +257,6 @@ def main() -> None:
     sys.stdout.write(f"all that stand: expected calibration error {calibration_error(bins):.3f}\n")
     if options.png:
         draw(bins, options.png)
-    options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
