@@ -48,7 +48,7 @@ def test_make_targets_in_the_readme_exist() -> None:
 
 def test_every_dependency_has_bounds_and_a_reason() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if re.match(r'    "[a-z-]+[><=]', line)]
+    lines = [line for line in text.splitlines() if re.match(r'    "[a-z0-9-]+[><=]', line)]
     declared = [*PROJECT["project"]["dependencies"]]
     for extra in PROJECT["project"]["optional-dependencies"].values():
         declared += extra
