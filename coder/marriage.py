@@ -29,7 +29,7 @@ from coder.judge import NOBODY, Judge, Verdict
 from coder.parse import Parse
 
 KEPT, KEPT_AT_HOME = 0.5, 0.65
-ADDED, ADDED_AT_HOME, ADDED_ALONE = 0.65, 0.8, 0.6
+ADDED, ADDED_AT_HOME, ADDED_ALONE = 0.6, 0.82, 0.6
 SURE_OF_CODE = 0.5
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
