@@ -1,6 +1,7 @@
 """Tuples on our own annotated sentences.
 
     python benchmarks/corpus.py [--given] [--held-out FOLDER] [--coding first|second|settled] [--part check|develop]
+                                [--files GLOB]
     python benchmarks/corpus.py --agreement
 
 Prints precision, recall and F1 of (source, target, code) by root and by full code (actors by their first three
@@ -134,6 +135,7 @@ def overlap(one: list[Key], other: list[Key], *, digits: int | None) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=["check", "develop"], default="check")
+    parser.add_argument("--files", default="*.tsv", help="of the corpus, e.g. '14*.tsv' for protests")
     parser.add_argument("--given", action="store_true", help="give the annotated actors")
     parser.add_argument("--held-out", type=Path, help="models of confidence by fold (calibrate.py --folds)")
     parser.add_argument("--coding", choices=[FIRST, *OTHERS], default=FIRST, help="of the check part")
@@ -142,7 +144,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.part != "check" and (options.agreement or options.coding != FIRST):
         parser.error("only the check part was coded twice")
-    rows = [row for path in sorted(SOURCES.glob("*.tsv")) for row in read(path)]
+    rows = [row for path in sorted(SOURCES.glob(options.files)) for row in read(path)]
     rows = [row for row in rows if part_of(row["id"]) == options.part]
     if options.agreement:
         report_agreement(rows)
