@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy
 
+from coder.runtime import open_session
+
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
@@ -31,9 +33,5 @@ class Trees:
 
 def load_trees(file: Path) -> Trees:
     """The trees in a file; their names are in its metadata, one a line."""
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    session = open_session(file)
     return Trees(session, tuple(session.get_modelmeta().custom_metadata_map[NAMES].splitlines()))

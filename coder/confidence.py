@@ -198,12 +198,9 @@ def _of_other_pairs(scene: Scene, event: Tuple) -> dict[str, float]:
     """
     source, target = key(event)
     verdicts = scene.opinion.verdicts
-    here = logit(verdicts[source, target].roots.get(event.code[:2], 0.0))
-    others = {
-        pair: logit(verdict.roots.get(event.code[:2], 0.0))
-        for pair, verdict in verdicts.items()
-        if pair != (source, target)
-    }
+    shares = {pair: verdict.roots.get(event.code[:2], 0.0) for pair, verdict in verdicts.items()}
+    here = logit(shares.pop((source, target)))
+    others = {pair: logit(share) for pair, share in shares.items()}
     to_somebody = {pair: score for pair, score in others.items() if pair[1] is not None}
     states = _states(event)
     return {
@@ -216,8 +213,7 @@ def _of_other_pairs(scene: Scene, event: Tuple) -> dict[str, float]:
             (score for pair, score in to_somebody.items() if target and states_of(pair) == states), default=LEAST
         ),
         "judge_rank": sum(score > here for score in to_somebody.values()),
-        "judge_mass": sum(verdict.roots.get(event.code[:2], 0.0) for pair, verdict in verdicts.items()
-                          if pair != (source, target)),
+        "judge_mass": sum(shares.values()),
         "judge_events": sum(verdict.event > EVEN for verdict in verdicts.values()),
         "judge_pairs": len(verdicts),
     }  # fmt: skip

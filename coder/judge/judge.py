@@ -13,6 +13,7 @@ import numpy
 
 from coder.judge.marks import CLOSE, NOWHERE, OPEN, Marked, mark
 from coder.judge.verdicts import NOBODY, Codes, Verdict
+from coder.runtime import open_session
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -92,14 +93,11 @@ def load_judge(folder: Path = SHIPPED) -> Judge | None:
     """The judge whose files lie in a folder; None where there is none."""
     if not (folder / NETWORK).exists():
         return None
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers.implementations import BertWordPieceTokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
     about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     return Judge(
-        InferenceSession(str(folder / NETWORK), options, providers=["CPUExecutionProvider"]),
+        open_session(folder / NETWORK),
         BertWordPieceTokenizer(str(folder / WORDS), lowercase=True),
         {name: tuple(labels) for name, labels in about["names"].items()},
         about["version"],

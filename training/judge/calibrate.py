@@ -173,9 +173,10 @@ def fitted(kind: Kind, names: list[str], values: numpy.ndarray, found: list[Samp
     return Fitted(kind, names, spread, model.fit(values / spread, right, sample_weight=counted))
 
 
-def out_of_fold(kind: Kind, found: list[Sample], folder: Path | None) -> numpy.ndarray:
+def out_of_fold(
+    kind: Kind, names: list[str], values: numpy.ndarray, found: list[Sample], folder: Path | None
+) -> numpy.ndarray:
     """Each event's confidence by a model of the folds that it is not in; these models are kept if a folder is given."""
-    names, values = inputs_of(found)
     folds = numpy.array([fold_of(sample.group) for sample in found])
     shares = numpy.zeros(len(found))
     for fold in range(FOLDS):
@@ -237,8 +238,9 @@ def main() -> None:
             found[kind].append(Sample(group, text, known, right))
     standing: dict[str, list[tuple[float, bool]]] = {text: [] for text in COUNTED}
     for kind in Kind:
-        shares = out_of_fold(kind, found[kind], options.folds)
-        fitted(kind, *inputs_of(found[kind]), found[kind]).save(options.out)
+        names, values = inputs_of(found[kind])
+        shares = out_of_fold(kind, names, values, found[kind], options.folds)
+        fitted(kind, names, values, found[kind]).save(options.out)
         right, texts = (numpy.array([getattr(sample, what) for sample in found[kind]]) for what in ("right", "text"))
         for name in COUNTED:
             inside = texts == name
