@@ -18,6 +18,7 @@ from coder.text.sentences import CleanSentence
 from schemas.records import Article, Mention
 
 IN_TITLE = -1
+RECODED = "+judge"
 MAX_TUPLES = 36
 
 
@@ -49,7 +50,8 @@ def mentions_of(
     where = about.where
     first, last = _offsets(sentence, parse, start, end)
     for event in tuples(act, distinct=distinct)[:MAX_TUPLES]:
-        source, target, code = event.source, event.target, event.code
+        source, target = event.source, event.target
+        code = act.opinion.code(event) if act.opinion else event.code
         plover, cameo = plover_of(code), CAMEO[code]
         target_code = target.code if target else None
         yield Mention(
@@ -95,7 +97,7 @@ def mentions_of(
             longitude=where.longitude if where else None,
             geonames_id=where.geonames_id if where else None,
             attributed_to=about.speaker,
-            rule_id=act.rule,
+            rule_id=act.rule if code == event.code else f"{act.rule}{RECODED}",
             judge_score=act.opinion.score(event) if act.opinion else None,
             confidence=round(act.sure[key(event)], 3),
             coder_version=versions.coder,

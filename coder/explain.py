@@ -66,8 +66,9 @@ def _judge_lines(reading: Reading) -> Iterator[str]:
     for (source, target), verdict in reading.opinion.verdicts.items():
         if verdict.event >= LIKELY:
             root, words = verdict.best_root(), reading.parse.text[slice(*verdict.trigger)]
-            share = f"{verdict.roots[root]:.2f}"
-            yield f"    {source} -> {target or '-'}: root {root} {share}, {verdict.best_type()}, by {words!r}"
+            code, share = verdict.best_code(root)
+            told = f"root {root} {verdict.roots[root]:.2f}, code {code} {share:.2f} of it, {verdict.best_type()}"
+            yield f"    {source} -> {target or '-'}: {told}, by {words!r}"
 
 
 def _parse_lines(parse: Parse) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 The rule, for each ordered pair of a sentence's actors (docs/accuracy.md tells what each step is worth):
 
-1. A frame's event stays unless its confidence is less than KEPT, in sentences that the judge needn't see too.
+1. A frame's event stays unless its confidence is less than KEPT, in sentences that the judge needn't see too. Its code
+   is the judge's of the same root where the judge is sure of it (SURE_OF_CODE).
 2. What the judge thinks likeliest for a pair is added where its confidence is at least ADDED and nothing of this root
-   stands between the two or others of their houses. The code is that of a frame that fired with this root elsewhere in
-   the sentence, else the judge's where it is sure of it, else the root's (…0).
+   stands between the two or others of their houses. The code is the judge's where it is sure of it, else that of a
+   frame that fired with this root elsewhere in the sentence, else the judge's where it is likely, else the root's (…0).
 3. What the judge thinks an actor did to nobody who is named (protested, fired a rocket, let go) is added where its
    confidence is at least ADDED_ALONE and nothing of this root by the actor or its house stands.
 4. Within one state, whose quarrels make more talk than events, it takes KEPT_AT_HOME and ADDED_AT_HOME.
@@ -20,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from coder.actions.acts import Act, Tuple, tuples
+from coder.actions.acts import MIRROR, Act, Tuple, tuples
 from coder.actors import ActorSpan, is_place
 from coder.actors.spans import INTERNATIONAL, letters_of
 from coder.confidence import STATE_CODE, Kind, Scene, key, states_of, weighed
@@ -30,7 +31,7 @@ from coder.parse import Parse
 
 KEPT, KEPT_AT_HOME = 0.5, 0.65
 ADDED, ADDED_AT_HOME, ADDED_ALONE = 0.6, 0.82, 0.6
-SURE_OF_CODE = 0.5
+SURE_OF_CODE, LIKELY_CODE = 0.6, 0.3
 FLOOR = 0.05  # less is not worth weighing
 MOST_ACTORS = 8
 TELLING_TAGS = ("VB", "NN", "JJ")
@@ -61,6 +62,19 @@ class Opinion:
         """Whether the judge, too, thinks this root likeliest for the pair, and that it took place."""
         verdict = self.verdict(event)
         return verdict is not None and (verdict.best_root(), verdict.best_status()) == (event.code[:2], DONE)
+
+    def code(self, event: Tuple) -> str:
+        """The event's code: the judge's of the same root where it is sure of one, of both ways if it is done both ways.
+
+        Visits keep theirs, which tell who came to whom.
+        """
+        pairs = {key(event), key(event)[::-1]} if event.reciprocal else {key(event)}
+        if event.code in MIRROR or not pairs <= self.verdicts.keys():
+            return event.code
+        best = [self.verdicts[pair].best_code(event.code[:2]) for pair in pairs]
+        code, share = min(best, key=lambda one: one[1])
+        sure = share >= SURE_OF_CODE and {code} == {one for one, _ in best} - MIRROR.keys()
+        return code if sure else event.code
 
 
 def is_worth_asking(parse: Parse, spans: Sequence[ActorSpan], acts: Sequence[Act]) -> bool:
@@ -201,11 +215,13 @@ def judged_act(parse: Parse, sides: Sequence[ActorSpan], verdict: Verdict, code:
 
 
 def _code(acts: Sequence[Act], verdict: Verdict, root: str) -> str:
+    code, share = verdict.best_code(root)
+    if share >= SURE_OF_CODE:
+        return code
     told = {act.code for act in acts if act.code.startswith(root)}
     if len(told) == 1:
         return told.pop()
-    code, share = verdict.best_code(root)
-    return code if share >= SURE_OF_CODE else f"{root}0"
+    return code if share >= LIKELY_CODE else f"{root}0"
 
 
 def _tokens(parse: Parse, stretch: tuple[int, int]) -> tuple[int, ...]:

@@ -96,7 +96,7 @@ class Mention:
     longitude: float | None = column("degrees east")
     geonames_id: int | None = column("the place's number at GeoNames")
     attributed_to: str | None = column("the speaker, when the act is someone's claim")
-    rule_id: str = column("the rule that fired", required=True)
+    rule_id: str = column("the rule that fired, with +judge where the judge gave the code", required=True)
     judge_score: float | None = column("the judge's probability, 0 to 1", arrow="float32")
     confidence: float = column("calibrated probability that actors and root are right", required=True, arrow="float32")
     coder_version: str = column("version of the program", required=True)
@@ -154,7 +154,7 @@ class Event:
     sentence_text: str = column("its sentence", required=True)
     trigger_text: str = column("the words that carry the act", required=True)
     attributed_to: str | None = column("the speaker, when the best mention is someone's claim")
-    rule_id: str = column("the rule that fired there", required=True)
+    rule_id: str = column("the rule that fired there, with +judge where the judge gave the code", required=True)
     confidence: float = column("its confidence", required=True, arrow="float32")
 
 

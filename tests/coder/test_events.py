@@ -11,6 +11,8 @@ from coder.circumstances import EventDate, Place, Status, Toll
 from coder.confidence import key
 from coder.discourse import CARRIED
 from coder.events import IN_TITLE, MAX_TUPLES, Versions, mention_id, mentions_of, published_day
+from coder.judge import Verdict
+from coder.marriage import Opinion
 from coder.story import Circumstances
 from coder.text.sentences import CleanSentence
 from schemas.records import Article, Mention
@@ -137,3 +139,9 @@ def test_ids_are_the_same_in_every_run() -> None:
 def test_published_day() -> None:
     assert published_day(replace(ARTICLE, published=datetime(2024, 1, 18, 23, 59))) == date(2024, 1, 18)
     assert published_day(ARTICLE) == date(2024, 1, 18)
+
+
+def test_the_rule_tells_that_the_code_is_the_judges() -> None:
+    judged = Verdict(0, 1, {"ASSAULT": 1.0}, {"19": 1.0}, {"actual": 1.0}, {"190": 0.1, "195": 0.9}, (0, 4))
+    (given,) = mentions(replace(RAIDED, opinion=Opinion({("IRN", "IRQ"): judged})))
+    assert (given.cameo_code, given.plover_event, given.rule_id) == ("195", "ASSAULT", "carry(raid)+judge")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -30,9 +31,19 @@ def span(start: int, code: str, kind: str = "country") -> ActorSpan:
     )
 
 
-def verdict(*, roots: dict[str, float], status: str = "actual", trigger: tuple[int, int] = SCOLDED) -> Verdict:
+CODES = {"110": 0.1, "111": 0.8, "160": 0.1, "010": 0.1, "190": 0.1}
+LIKELY = {"110": 0.25, "111": 0.4, "114": 0.35}
+HARDLY = {"110": 0.25, "111": 0.25, "112": 0.25, "114": 0.25}
+
+
+def verdict(
+    *,
+    roots: dict[str, float],
+    status: str = "actual",
+    trigger: tuple[int, int] = SCOLDED,
+    codes: dict[str, float] = CODES,
+) -> Verdict:
     rest = 1.0 - sum(roots.values())
-    codes = {"110": 0.1, "111": 0.8, "160": 0.1, "010": 0.1}
     return Verdict(0, 1, {"NONE": rest, "ACCUSE": 1 - rest}, {"NONE": rest, **roots}, {status: 1.0}, codes, trigger)
 
 
@@ -125,10 +136,35 @@ def test_an_act_hangs_on_the_next_telling_word_above(parse: Parse) -> None:
     assert (added.words, added.token) == ((3,), 4)
 
 
-def test_the_code_of_a_frame_of_the_same_root_is_taken(parse: Parse) -> None:
-    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.99})})
-    acts = [act("112", span(4, "KEN"), FRA)]
-    assert ("FRA", "IRQ", "112", RULE) in told(marry(parse, SPANS, acts, opinion))
+@pytest.mark.parametrize(
+    ("codes", "frames", "given"),
+    [(CODES, ["112"], "111"), (LIKELY, ["112"], "112"), (LIKELY, ["112", "115"], "111"), (HARDLY, [], "110")],
+    ids=["the-judge-is-sure", "one-is-told", "two-are-told-and-one-is-likely", "none-is-likely"],
+)
+def test_the_code_of_what_is_added(parse: Parse, codes: dict[str, float], frames: list[str], given: str) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={"11": 0.99}, codes=codes)})
+    acts = [act(code, KEN, FRA) for code in frames]
+    assert ("FRA", "IRQ", given, RULE) in told(marry(parse, SPANS, acts, opinion))
+
+
+@pytest.mark.parametrize(
+    ("code", "codes", "given"),
+    [("112", CODES, "111"), ("112", LIKELY, "112"), ("160", CODES, "160"), ("042", {"040": 0.9, "043": 0.1}, "042")],
+    ids=["the-judge-is-sure", "it-is-not", "the-only-one", "a-visit"],
+)
+def test_the_code_of_a_frames_event(code: str, codes: dict[str, float], given: str) -> None:
+    opinion = Opinion({("FRA", "IRQ"): verdict(roots={code[:2]: 0.9}, codes=codes)})
+    (event, *_) = tuples(act(code, FRA, IRQ))
+    assert opinion.code(event) == given
+
+
+@pytest.mark.parametrize(("back", "given"), [("057", "057"), ("051", "050")], ids=["alike", "one-way-another"])
+def test_what_is_done_both_ways_has_one_code(back: str, given: str) -> None:
+    there, here = ({code: 0.9, "050": 0.1} for code in ("057", back))
+    pairs = {("FRA", "IRQ"): there, ("IRQ", "FRA"): here}
+    opinion = Opinion({pair: verdict(roots={"05": 0.9}, codes=codes) for pair, codes in pairs.items()})
+    signed = replace(act("050", FRA, IRQ), recip=True)
+    assert {opinion.code(event) for event in tuples(signed)} == {given}
 
 
 @pytest.mark.parametrize(
