@@ -23,11 +23,9 @@ from coder.coder import Reading
 from coder.marriage import RULE
 
 sys.path.append(str(Path(__file__).parents[1] / "training" / "judge"))
-from real import STORIES, read_table, readings
+from real import COUNTRY, WRITTEN, read_table, readings
 
 BOUNDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-COUNTRY = 3
-WRITTEN, STORY, NEWS = "written sentences", "our stories", "real news"
 Key = tuple[str, str, str]
 Judged = tuple[str, float, bool, bool]
 
@@ -39,8 +37,7 @@ def annotated(coder: Coder) -> Iterator[tuple[str, Reading, list[Key]]]:
             for reading in coder.read(row["text"], published=date.fromisoformat(row["published"])):
                 yield WRITTEN, reading, gold_of(row["events"] or "")
     for row, reading in readings(coder, read_table("check")):
-        text = STORY if row.source.startswith(STORIES) else NEWS
-        yield text, reading, [(*event.told[:2], event.cameo) for event in row.events]
+        yield row.text, reading, [(*event.told[:2], event.cameo) for event in row.events]
 
 
 def judged(reading: Reading, gold: list[Key]) -> Iterator[Judged]:

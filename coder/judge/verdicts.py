@@ -51,7 +51,7 @@ class Verdict:
 
     def best_code(self, root: str) -> tuple[str, float]:
         """The likeliest code of a root, and its share among the codes of that root."""
-        below = {code: share for code, share in self.codes.items() if code[:2] == root}
+        below = {code: self.codes[code] for code in self.codes if code[:2] == root}
         best = _best(below)
         return best, below[best] / sum(below.values())
 

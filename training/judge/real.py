@@ -28,6 +28,7 @@ TABLE = Path(__file__).parents[1] / "corpus" / "real.tsv"
 ARTICLES = TABLE.parent / "articles" / "articles.jsonl"
 SHARED = Path(__file__).parents[3] / "shared"
 WIKINEWS, STORIES = "wikinews:", "articles:"  # how sources begin
+WRITTEN, STORY, NEWS = "written sentences", "our stories", "real news"  # of what text a sentence is
 TREEBANKS = ("train", "dev", "test")
 TREEBANK_NAMES = ("ewt", "gum")
 UNDATED = date(2010, 1, 1)
@@ -72,6 +73,11 @@ class Row:
     hash: str
     part: str
     events: tuple[Happening, ...]
+
+    @property
+    def text(self) -> str:
+        """Of what text the sentence is: one of our own stories, or real news."""
+        return STORY if self.source.startswith(STORIES) else NEWS
 
 
 def read_table(part: str = "all") -> list[Row]:
